@@ -15,8 +15,8 @@
  */
 
 /**
- * Contracts between the parts of this library, which name nothing but what an application
- * touches.
+ * What the parts of one node tell each other: the socket as the library sees it, the
+ * handler of a group, the directory of live sockets. Applications do not need it.
  */
 @NullMarked
 package io.github.websocketgroups.spi;

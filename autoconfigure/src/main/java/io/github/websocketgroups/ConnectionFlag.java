@@ -1,0 +1,38 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.websocketgroups;
+
+/**
+ * What to do with the connection in the same step as a send.
+ *
+ * @since 0.1.0
+ * @see WebSocket#send(WebSocketMessage, ConnectionFlag, ConnectionFlag...)
+ */
+public enum ConnectionFlag {
+
+	/**
+	 * Send the message, then {@linkplain WebSocket#disconnect() disconnect} with status
+	 * 1000.
+	 */
+	DISCONNECT_AFTER_SEND,
+
+	/**
+	 * Send nothing more, not this message and not a close frame, and drop the connection.
+	 */
+	DISCONNECT_IMMEDIATELY
+
+}
