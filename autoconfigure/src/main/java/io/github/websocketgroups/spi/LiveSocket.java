@@ -24,6 +24,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.reactive.socket.CloseStatus;
 import org.springframework.web.server.WebSession;
+import reactor.core.publisher.Mono;
 import reactor.util.context.ContextView;
 
 import io.github.websocketgroups.WebSocket;
@@ -67,6 +68,13 @@ public interface LiveSocket extends WebSocket {
 	 * @return the context
 	 */
 	ContextView context();
+
+	/**
+	 * Return what tells callbacks to stop: publishers they returned and that are still
+	 * running are cancelled then.
+	 * @return completes when the socket has ended, before the disconnect callback
+	 */
+	Mono<Void> ended();
 
 	/**
 	 * Return when the socket was opened.

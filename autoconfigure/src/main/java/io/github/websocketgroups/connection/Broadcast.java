@@ -1,0 +1,147 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.websocketgroups.connection;
+
+import java.util.HashMap;
+import java.util.Map;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.PooledByteBufAllocator;
+import org.jspecify.annotations.Nullable;
+
+import io.github.websocketgroups.BroadcastResult;
+import io.github.websocketgroups.SendResult;
+import io.github.websocketgroups.WebSocketMessage;
+import io.github.websocketgroups.protocol.FrameWriter;
+import io.github.websocketgroups.protocol.MessageDeflater;
+
+/**
+ * One broadcast while its receivers are collected. Used by one thread.
+ */
+final class Broadcast {
+
+	private final WebSocketMessage message;
+
+	private final @Nullable Delivery delivery;
+
+	private final int plainSize;
+
+	private final Map<SocketLoop, BroadcastTask> plain = new HashMap<>(4);
+
+	private final Map<SocketLoop, BroadcastTask> compressed = new HashMap<>(4);
+
+	private byte @Nullable [] deflated;
+
+	private @Nullable SocketLoop lastLoop;
+
+	private @Nullable BroadcastTask lastTask;
+
+	private long sent;
+
+	private long overflowed;
+
+	private long gone;
+
+	Broadcast(WebSocketMessage message, @Nullable Delivery delivery) {
+		this.message = message;
+		this.delivery = delivery;
+		this.plainSize = FrameWriter.frameSize(message.size());
+	}
+
+	/**
+	 * Reserve room in the queue of a socket, and remember it if there is.
+	 */
+	void add(NettyWebSocket socket) {
+		if (Frames.compresses(socket, this.message.size())) {
+			addCompressed(socket);
+			return;
+		}
+		SendResult result = socket.outboundQueue().reserve(this.plainSize);
+		count(result);
+		if (result == SendResult.SENT) {
+			plainTask(socket.outboundQueue().loop()).add(socket.outboundQueue());
+		}
+	}
+
+	private BroadcastTask plainTask(SocketLoop loop) {
+		BroadcastTask task = this.lastTask;
+		if (task == null || this.lastLoop != loop) {
+			task = this.plain.computeIfAbsent(loop, (key) -> new BroadcastTask(this.delivery));
+			this.lastLoop = loop;
+			this.lastTask = task;
+		}
+		return task;
+	}
+
+	private void addCompressed(NettyWebSocket socket) {
+		if (this.deflated == null) {
+			// one frame for all: no context takeover means that any socket can read it
+			this.deflated = MessageDeflater.deflate(this.message.payload(), socket.settings().compression().level());
+		}
+		SendResult result = socket.outboundQueue().reserve(FrameWriter.frameSize(this.deflated.length));
+		count(result);
+		if (result == SendResult.SENT) {
+			this.compressed.computeIfAbsent(socket.outboundQueue().loop(), (key) -> new BroadcastTask(this.delivery))
+				.add(socket.outboundQueue());
+		}
+	}
+
+	void count(SendResult result) {
+		switch (result) {
+			case SENT -> this.sent++;
+			case OVERFLOW -> this.overflowed++;
+			default -> this.gone++;
+		}
+	}
+
+	/**
+	 * Hand the frames over.
+	 */
+	BroadcastResult send() {
+		send(this.plain, this.message.payload(), 0);
+		if (this.deflated != null) {
+			send(this.compressed, this.deflated, Outbound.RSV1);
+		}
+		return new BroadcastResult(this.sent, this.overflowed, this.gone, false);
+	}
+
+	private void send(Map<SocketLoop, BroadcastTask> tasks, byte[] payload, int rsv1) {
+		if (tasks.isEmpty()) {
+			return;
+		}
+		ByteBuf frame = PooledByteBufAllocator.DEFAULT.directBuffer(FrameWriter.frameSize(payload.length));
+		FrameWriter.writeHeader(frame, Frames.opcode(this.message.type()), rsv1 != 0, payload.length);
+		frame.writeBytes(payload);
+		tasks.forEach((loop, task) -> hand(loop, task, frame.retain()));
+		frame.release();
+	}
+
+	/**
+	 * Hand one reference to the frame to an event loop.
+	 */
+	private static void hand(SocketLoop loop, BroadcastTask task, ByteBuf frame) {
+		task.frame(frame.duplicate());
+		if (loop.inLoop()) {
+			loop.drain();
+			task.run();
+		}
+		else {
+			loop.execute(task);
+		}
+	}
+
+}

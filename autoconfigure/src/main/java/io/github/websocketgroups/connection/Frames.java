@@ -1,0 +1,80 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.websocketgroups.connection;
+
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
+
+import io.github.websocketgroups.SendResult;
+import io.github.websocketgroups.WebSocketMessage;
+import io.github.websocketgroups.protocol.MessageDeflater;
+import io.github.websocketgroups.protocol.Opcode;
+import io.github.websocketgroups.spi.GroupSettings;
+
+/**
+ * From messages to frames in the outbound queue.
+ */
+final class Frames {
+
+	private Frames() {
+	}
+
+	static int opcode(WebSocketMessage.Type type) {
+		return (type == WebSocketMessage.Type.TEXT) ? Opcode.TEXT : Opcode.BINARY;
+	}
+
+	/**
+	 * Send a message. Any thread.
+	 * @param owned whether nobody else can change the payload
+	 * @param delivery told only if the answer is {@code SENT}
+	 */
+	static SendResult send(NettyWebSocket socket, WebSocketMessage.Type type, byte[] payload, boolean owned,
+			@Nullable Delivery delivery) {
+		if (socket.isDead()) {
+			return SendResult.GONE;
+		}
+		if (!compresses(socket, payload.length)) {
+			return socket.outboundQueue().send(opcode(type), payload, owned, delivery);
+		}
+		byte[] compressed = MessageDeflater.deflate(payload, socket.settings().compression().level());
+		return socket.outboundQueue().send(opcode(type) | Outbound.RSV1, compressed, true, delivery);
+	}
+
+	/**
+	 * Return whether messages of a size go out compressed.
+	 */
+	static boolean compresses(NettyWebSocket socket, int length) {
+		Handshake handshake = socket.handshakeOrNull();
+		GroupSettings.Compression compression = socket.settings().compression();
+		return handshake != null && handshake.compressed() && length >= compression.threshold();
+	}
+
+	static Mono<SendResult> deliver(NettyWebSocket socket, WebSocketMessage message) {
+		return Mono.defer(() -> deliverNow(socket, message, () -> {
+		}));
+	}
+
+	static Mono<SendResult> deliverNow(NettyWebSocket socket, WebSocketMessage message, Runnable afterwards) {
+		Sinks.One<SendResult> sink = Sinks.one();
+		SendResult result = send(socket, message.type(), message.payload(), true, (flushed) -> sink
+			.emitValue(flushed ? SendResult.SENT : SendResult.GONE, Sinks.EmitFailureHandler.FAIL_FAST));
+		afterwards.run();
+		return (result == SendResult.SENT) ? sink.asMono() : Mono.just(result);
+	}
+
+}

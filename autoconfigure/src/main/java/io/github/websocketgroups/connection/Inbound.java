@@ -1,0 +1,155 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.websocketgroups.connection;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.reactive.socket.CloseStatus;
+
+import io.github.websocketgroups.protocol.MessageSink;
+import io.github.websocketgroups.spi.GroupSettings;
+import io.github.websocketgroups.spi.SocketGroup;
+
+/**
+ * What the frames of one peer lead to: callbacks for messages, pongs for pings, and the
+ * close handshake. Event loop only; the counters may be read from any thread.
+ */
+final class Inbound implements MessageSink {
+
+	private final NettyWebSocket socket;
+
+	private final SocketConnection connection;
+
+	private final Callbacks callbacks;
+
+	private final SocketGroup group;
+
+	private @Nullable RateLimit messageRate;
+
+	private @Nullable RateLimit controlRate;
+
+	private long messages;
+
+	private long bytes;
+
+	Inbound(NettyWebSocket socket, SocketConnection connection, Callbacks callbacks) {
+		this.socket = socket;
+		this.connection = connection;
+		this.callbacks = callbacks;
+		this.group = socket.requireGroup();
+	}
+
+	@Override
+	public void text(String text, int payloadBytes) {
+		if (isAdmitted(payloadBytes, this.group.handlesText())) {
+			this.callbacks.message(text, payloadBytes);
+		}
+	}
+
+	@Override
+	public void binary(byte[] payload) {
+		if (isAdmitted(payload.length, this.group.handlesBinary())) {
+			this.callbacks.message(payload, payload.length);
+		}
+	}
+
+	private boolean isAdmitted(int size, boolean handled) {
+		if (this.socket.isDead()) {
+			return false;
+		}
+		this.messages++;
+		this.bytes += size;
+		if (!handled) {
+			fail(CloseStatuses.CANNOT_ACCEPT);
+			return false;
+		}
+		int rate = this.socket.settings().message().rate();
+		if (rate == 0) {
+			return true;
+		}
+		long now = this.connection.loop().nanoTime();
+		if (this.messageRate == null) {
+			this.messageRate = new RateLimit(rate, rate, now);
+		}
+		if (!this.messageRate.tryTake(now)) {
+			fail(CloseStatuses.MESSAGE_RATE);
+			return false;
+		}
+		return true;
+	}
+
+	@Override
+	public void ping(byte[] payload) {
+		if (isControlAdmitted()) {
+			this.socket.outboundQueue().pong(payload);
+		}
+	}
+
+	@Override
+	public void pong(byte[] payload) {
+		this.connection.keepAlive().pong(payload, this.connection.loop().nanoTime());
+		if (isControlAdmitted() && this.group.handlesPong()) {
+			this.callbacks.message(new Pong(payload), payload.length);
+		}
+	}
+
+	private boolean isControlAdmitted() {
+		if (this.socket.isDead()) {
+			return false;
+		}
+		GroupSettings settings = this.socket.settings();
+		if (settings.controlRate() == 0) {
+			return true;
+		}
+		long now = this.connection.loop().nanoTime();
+		if (this.controlRate == null) {
+			this.controlRate = new RateLimit(settings.controlRate(), settings.controlBurst(), now);
+		}
+		if (!this.controlRate.tryTake(now)) {
+			fail(CloseStatuses.CONTROL_RATE);
+			return false;
+		}
+		return true;
+	}
+
+	@Override
+	public void close(int code, String reason) {
+		this.connection.peerClosed(code, reason);
+	}
+
+	@Override
+	public void fail(int code, String reason) {
+		fail(new CloseStatus(code, reason));
+	}
+
+	private void fail(CloseStatus status) {
+		this.socket.end(Ending.byServer(status, null));
+	}
+
+	@Override
+	public boolean paused() {
+		return !this.socket.isDead() && (this.callbacks.isFull() || this.socket.outboundQueue().isCongested());
+	}
+
+	long messages() {
+		return this.messages;
+	}
+
+	long bytes() {
+		return this.bytes;
+	}
+
+}

@@ -1,0 +1,74 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.websocketgroups.connection;
+
+import java.util.concurrent.atomic.AtomicReference;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An unbounded queue from many threads to one event loop whose nodes are the tasks
+ * themselves. Its bound is that of the sockets: every send reserves room first.
+ */
+final class LoopQueue {
+
+	private final AtomicReference<LoopTask> tail;
+
+	// event loop only
+	private LoopTask head;
+
+	LoopQueue() {
+		this.head = new Stub();
+		this.tail = new AtomicReference<>(this.head);
+	}
+
+	/**
+	 * Add a task, from any thread.
+	 */
+	void offer(LoopTask task) {
+		LoopTask previous = this.tail.getAndSet(task);
+		previous.next = task;
+	}
+
+	boolean isEmpty() {
+		return this.tail.get() == this.head;
+	}
+
+	/**
+	 * Take the oldest task. Event loop only.
+	 * @return the task, or {@code null} if there is none or its producer has not linked
+	 * it yet; the producer then schedules the loop again
+	 */
+	@Nullable LoopTask poll() {
+		LoopTask first = this.head.next;
+		if (first == null) {
+			return null;
+		}
+		this.head.next = null;
+		this.head = first;
+		return first;
+	}
+
+	private static final class Stub extends LoopTask {
+
+		@Override
+		void run() {
+		}
+
+	}
+
+}

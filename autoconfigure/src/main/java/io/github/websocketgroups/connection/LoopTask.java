@@ -1,0 +1,41 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.websocketgroups.connection;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Something another thread wants done on an event loop, and at the same time its node in
+ * the queue of that loop.
+ */
+abstract class LoopTask {
+
+	// written by the producer, read by the event loop
+	volatile @Nullable LoopTask next;
+
+	/**
+	 * Do it, on the event loop.
+	 */
+	abstract void run();
+
+	/**
+	 * Free what the task holds instead of running it: the event loop is gone.
+	 */
+	void discard() {
+	}
+
+}

@@ -1,0 +1,79 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.websocketgroups.connection;
+
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.ChannelOutboundBuffer;
+import io.netty.channel.socket.DuplexChannel;
+import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.handler.ssl.SslHandler;
+
+/**
+ * How a connection is ended on TCP, TLS and HTTP/2.
+ */
+final class Wire {
+
+	private Wire() {
+	}
+
+	/**
+	 * Tell the peer that nothing more comes, and go on reading: a connection that is
+	 * closed with unread bytes is reset, and the close frame is lost with it.
+	 */
+	static void shutdownOutput(ChannelHandlerContext ctx) {
+		SslHandler ssl = ctx.pipeline().get(SslHandler.class);
+		if (ssl != null) {
+			ssl.closeOutbound().addListener((done) -> shutdownOutput(ctx.channel()));
+		}
+		else if (ctx.channel() instanceof DuplexChannel) {
+			shutdownOutput(ctx.channel());
+		}
+		else {
+			ctx.writeAndFlush(LastHttpContent.EMPTY_LAST_CONTENT, ctx.voidPromise());
+		}
+	}
+
+	private static void shutdownOutput(Channel channel) {
+		if (channel instanceof DuplexChannel duplex && channel.isActive()) {
+			duplex.shutdownOutput();
+		}
+	}
+
+	/**
+	 * Drop the connection with a reset, so that nothing lingers for a peer that does not
+	 * read.
+	 */
+	static void reset(Channel channel) {
+		if (channel.isOpen()) {
+			channel.config().setOption(ChannelOption.SO_LINGER, 0);
+			channel.close();
+		}
+	}
+
+	/**
+	 * Return a number that changes whenever the kernel takes bytes of a channel whose
+	 * writes are pending.
+	 */
+	static long progress(Channel channel) {
+		ChannelOutboundBuffer buffer = channel.unsafe().outboundBuffer();
+		return (buffer != null) ? buffer.totalPendingWriteBytes() - buffer.currentProgress()
+				: channel.bytesBeforeWritable();
+	}
+
+}
