@@ -1,0 +1,241 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.websocketgroups.upgrade;
+
+import java.security.Principal;
+import java.util.Optional;
+
+import io.netty.channel.EventLoop;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Publisher;
+import org.springframework.http.server.reactive.ServerHttpResponseDecorator;
+import org.springframework.web.reactive.socket.CloseStatus;
+import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.server.WebSession;
+import reactor.core.publisher.BaseSubscriber;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
+import reactor.core.publisher.Sinks.EmitFailureHandler;
+import reactor.core.scheduler.Schedulers;
+import reactor.netty.Connection;
+import reactor.netty.http.server.HttpServerResponse;
+import reactor.netty.http.server.WebsocketServerSpec;
+import reactor.util.context.ContextView;
+
+import io.github.websocketgroups.connection.Handshake;
+import io.github.websocketgroups.connection.PendingSocket;
+import io.github.websocketgroups.spi.LiveSocket;
+import io.github.websocketgroups.spi.SocketGroup;
+
+/**
+ * An upgrade from its acceptance to the moment the socket owns its channel: commits the
+ * response, with everything that runs for an ordinary one, then lets Reactor Netty do the
+ * handshake. Starts one turn of the event loop after its acceptance, so that a handler
+ * that fails before that still gets an ordinary error response.
+ */
+final class AcceptedUpgrade {
+
+	private static final Log logger = LogFactory.getLog(AcceptedUpgrade.class);
+
+	// frames are never given to Reactor Netty's decoder, so its limit does not matter
+	private static final WebsocketServerSpec SPEC = WebsocketServerSpec.builder().handlePing(true).build();
+
+	private static final CloseStatus HANDLER_FAILED = CloseStatus.SERVER_ERROR.withReason("Handler failed");
+
+	private final ServerWebExchange exchange;
+
+	private final PendingSocket pending;
+
+	private final SocketGroup group;
+
+	private final UpgradeServices services;
+
+	private final Sinks.Empty<Void> done = Sinks.empty();
+
+	private volatile boolean committing;
+
+	private volatile boolean failed;
+
+	private volatile boolean aborted;
+
+	AcceptedUpgrade(ServerWebExchange exchange, PendingSocket pending, SocketGroup group, UpgradeServices services) {
+		this.exchange = exchange;
+		this.pending = pending;
+		this.group = group;
+		this.services = services;
+	}
+
+	LiveSocket socket() {
+		return this.pending.socket();
+	}
+
+	/**
+	 * Return what completes when the upgrade is done, or fails as it does.
+	 */
+	Mono<Void> done() {
+		return this.done.asMono();
+	}
+
+	/**
+	 * Return whether the response is still that of the upgrade.
+	 */
+	boolean ownsResponse() {
+		return !this.failed && !this.aborted;
+	}
+
+	/**
+	 * Return whether the response is being committed by the upgrade itself.
+	 */
+	boolean isCommitting() {
+		return this.committing;
+	}
+
+	/**
+	 * Do not go on, if there is still time.
+	 */
+	void abort() {
+		if (!this.committing) {
+			this.aborted = true;
+			this.pending.abandon(null);
+			this.done.emitEmpty(EmitFailureHandler.FAIL_FAST);
+		}
+	}
+
+	/**
+	 * The handler failed although it had accepted the upgrade.
+	 */
+	void handlerFailed(Throwable cause) {
+		logger.error("The handler of " + this.exchange.getRequest().getPath() + " failed after it had accepted "
+				+ socket() + ", which is closed with 1011", cause);
+		socket().fail(HANDLER_FAILED, cause);
+	}
+
+	void start(ResponseParts parts) {
+		ContextView context = HandshakeContext.of(this.exchange);
+		HandshakeFactory factory = new HandshakeFactory(this.exchange, this.group, parts, context);
+		Mono<Optional<Principal>> principal = this.exchange.getPrincipal()
+			.map(Optional::of)
+			.defaultIfEmpty(Optional.empty())
+			.contextWrite(context)
+			.cache();
+		Handshake handshake = enterIfKnown(factory, principal);
+		Mono<Void> upgrade = principal.flatMap((user) -> enter(factory, user, handshake))
+			.then(Mono.defer(() -> commit(parts)))
+			.timeout(this.services.handshakeTimeout())
+			.contextWrite(context);
+		eventLoop().execute(() -> run(upgrade));
+	}
+
+	/**
+	 * List the socket before the application gets it, if that takes no waiting.
+	 */
+	private @Nullable Handshake enterIfKnown(HandshakeFactory factory, Mono<Optional<Principal>> principal) {
+		if (this.group.needsWebSession()) {
+			return null;
+		}
+		Optional<Principal> user = principal.toFuture().getNow(null);
+		if (user == null) {
+			return null;
+		}
+		Handshake handshake = factory.create(user.orElse(null), null);
+		this.pending.enter(handshake);
+		return handshake;
+	}
+
+	private Mono<Void> enter(HandshakeFactory factory, Optional<Principal> user, @Nullable Handshake entered) {
+		if (entered != null) {
+			return Mono.empty();
+		}
+		Mono<Optional<WebSession>> session = this.group.needsWebSession() ? this.exchange.getSession().map(Optional::of)
+				: Mono.just(Optional.empty());
+		return session
+			.doOnNext((webSession) -> this.pending.enter(factory.create(user.orElse(null), webSession.orElse(null))))
+			.then();
+	}
+
+	private void run(Mono<Void> upgrade) {
+		if (!this.aborted) {
+			upgrade.subscribe(new BaseSubscriber<Void>() {
+
+				@Override
+				protected void hookOnComplete() {
+					AcceptedUpgrade.this.done.emitEmpty(EmitFailureHandler.FAIL_FAST);
+				}
+
+				@Override
+				protected void hookOnError(Throwable ex) {
+					fail(ex);
+				}
+
+			});
+		}
+	}
+
+	private void fail(Throwable ex) {
+		if (this.failed) {
+			return;
+		}
+		this.failed = true;
+		this.pending.abandon(ex);
+		this.done.emitError(ex, EmitFailureHandler.FAIL_FAST);
+	}
+
+	private Mono<Void> commit(ResponseParts parts) {
+		if (this.aborted) {
+			return Mono.empty();
+		}
+		this.committing = true;
+		UpgradeResponseWriter.write(this.exchange, parts);
+		return this.exchange.getResponse().setComplete().then(onEventLoop(Mono.defer(this::handshake)));
+	}
+
+	private Mono<Void> handshake() {
+		HttpServerResponse response = ServerHttpResponseDecorator.getNativeResponse(this.exchange.getResponse());
+		return response.sendWebsocket((in, out) -> attach(), SPEC);
+	}
+
+	/**
+	 * A commit action may have moved to another thread, but the pipeline is changed on
+	 * the event loop only.
+	 */
+	private Mono<Void> onEventLoop(Mono<Void> upgrade) {
+		EventLoop eventLoop = eventLoop();
+		return Mono
+			.defer(() -> eventLoop.inEventLoop() ? upgrade : upgrade.subscribeOn(Schedulers.fromExecutor(eventLoop)));
+	}
+
+	private Publisher<Void> attach() {
+		try {
+			this.pending.attach();
+		}
+		catch (RuntimeException ex) {
+			logger.error("Could not take over the channel of " + socket(), ex);
+			fail(ex);
+			((Connection) ServerHttpResponseDecorator.getNativeResponse(this.exchange.getResponse())).dispose();
+		}
+		// completing it would make Reactor Netty close the socket
+		return Mono.never();
+	}
+
+	private EventLoop eventLoop() {
+		Connection connection = ServerHttpResponseDecorator.getNativeResponse(this.exchange.getResponse());
+		return connection.channel().eventLoop();
+	}
+
+}

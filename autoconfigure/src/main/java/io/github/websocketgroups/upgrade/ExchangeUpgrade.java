@@ -1,0 +1,206 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.websocketgroups.upgrade;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.ResponseCookie;
+import org.springframework.http.server.reactive.ServerHttpResponseDecorator;
+import org.springframework.util.Assert;
+import org.springframework.web.reactive.function.server.ServerResponse;
+import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Mono;
+import reactor.netty.Connection;
+
+import io.github.websocketgroups.WebSocket;
+import io.github.websocketgroups.WebSocketUpgrade;
+import io.github.websocketgroups.connection.PendingSocket;
+import io.github.websocketgroups.protocol.HandshakeRequirements;
+import io.github.websocketgroups.protocol.Subprotocols;
+import io.github.websocketgroups.spi.GroupSettings;
+import io.github.websocketgroups.spi.SocketGroup;
+
+/**
+ * The upgrade of one exchange: collects what the response shall have, then accepts.
+ */
+final class ExchangeUpgrade implements WebSocketUpgrade {
+
+	private final ServerWebExchange exchange;
+
+	private final UpgradeServices services;
+
+	private final HttpHeaders headers = new HttpHeaders();
+
+	private final List<ResponseCookie> cookies = new ArrayList<>();
+
+	private final Map<String, Object> attributes = new HashMap<>();
+
+	private @Nullable Object session;
+
+	private @Nullable String subprotocol;
+
+	private @Nullable PendingSocket socket;
+
+	private volatile @Nullable AcceptedUpgrade accepted;
+
+	ExchangeUpgrade(ServerWebExchange exchange, UpgradeServices services) {
+		this.exchange = exchange;
+		this.services = services;
+	}
+
+	@Override
+	public long socketId() {
+		Assert.state(isRequested(), "There is no socket id: the request does not ask for a WebSocket");
+		return reserve().socket().id();
+	}
+
+	private PendingSocket reserve() {
+		if (this.socket == null) {
+			Object response = ServerHttpResponseDecorator.getNativeResponse(this.exchange.getResponse());
+			Assert.state(response instanceof Connection,
+					() -> "WebSocket upgrades need Reactor Netty, not " + response.getClass().getName());
+			this.socket = PendingSocket.reserve(((Connection) response).channel(), this.services.sockets());
+		}
+		return this.socket;
+	}
+
+	@Override
+	public boolean isRequested() {
+		return HandshakeRequirements.isRequested(HandshakeRequests.of(this.exchange));
+	}
+
+	@Override
+	public WebSocketUpgrade cookie(String name, String value) {
+		return cookie(ResponseCookie.from(name, value).build());
+	}
+
+	@Override
+	public WebSocketUpgrade cookie(ResponseCookie cookie) {
+		Assert.notNull(cookie, "'cookie' must not be null");
+		this.cookies.add(cookie);
+		return this;
+	}
+
+	@Override
+	public WebSocketUpgrade header(String name, String... values) {
+		ReservedHeaders.requireAllowed(name);
+		this.headers.addAll(name, List.of(values));
+		return this;
+	}
+
+	@Override
+	public WebSocketUpgrade session(@Nullable Object session) {
+		this.session = session;
+		return this;
+	}
+
+	@Override
+	public WebSocketUpgrade attribute(String name, Object value) {
+		Assert.notNull(name, "'name' must not be null");
+		Assert.notNull(value, "'value' must not be null");
+		this.attributes.put(name, value);
+		return this;
+	}
+
+	@Override
+	public WebSocketUpgrade subprotocol(String subprotocol) {
+		List<String> offered = offered();
+		Assert.isTrue(offered.contains(subprotocol),
+				() -> "Subprotocol '" + subprotocol + "' was not offered by the client, which offers " + offered);
+		this.subprotocol = subprotocol;
+		return this;
+	}
+
+	private List<String> offered() {
+		return Subprotocols.offered(this.exchange.getRequest().getHeaders().getOrEmpty("Sec-WebSocket-Protocol"));
+	}
+
+	@Override
+	public WebSocket accept(String group) {
+		Assert.notNull(group, "'group' must not be null");
+		requireAcceptable();
+		SocketGroup target = this.services.groups().apply(group);
+		Assert.state(target != null, () -> "There is no WebSocket group '" + group
+				+ "': name the group of a @WebSocketGroup or GroupHandler bean");
+		GroupSettings settings = this.services.settings().apply(group);
+		new HandshakeCheck(this.exchange).require(settings);
+		if (this.subprotocol == null) {
+			this.subprotocol = Subprotocols.select(offered(), target.subprotocols());
+		}
+		Runnable release = Rejections.requireAdmitted(this.services.admission(), group, settings, this.exchange);
+		PendingSocket pending = reserve();
+		pending.accept(target, settings, release);
+		pending.socket().attributes().putAll(this.attributes);
+		AcceptedUpgrade upgrade = new AcceptedUpgrade(this.exchange, pending, target, this.services);
+		this.accepted = upgrade;
+		upgrade.start(new ResponseParts(this.headers, this.cookies, this.session, this.subprotocol,
+				settings.compression().enabled()));
+		return pending.socket();
+	}
+
+	private void requireAcceptable() {
+		AcceptedUpgrade before = this.accepted;
+		if (before != null) {
+			before.abort();
+			throw new IllegalStateException("The upgrade was accepted already, as socket " + before.socket().id()
+					+ ": call accept(..) once for each request");
+		}
+		Assert.state(isRequested(),
+				"The request does not ask for a WebSocket: check isRequested() before calling accept(..)");
+		Assert.state(!this.exchange.getResponse().isCommitted(),
+				"The response was committed already: call accept(..) before anything is written");
+	}
+
+	/**
+	 * Return the upgrade in progress.
+	 * @return {@code null} before acceptance
+	 */
+	@Nullable AcceptedUpgrade accepted() {
+		return this.accepted;
+	}
+
+	/**
+	 * The exchange has ended: an id that was not accepted is dead.
+	 */
+	void exchangeEnded() {
+		if (this.accepted == null && this.socket != null) {
+			this.socket.abandon(null);
+		}
+	}
+
+	@Override
+	public Mono<ServerResponse> handled() {
+		return Mono.fromSupplier(() -> new HandledResponse(requireAccepted()));
+	}
+
+	@Override
+	public Mono<Void> complete() {
+		return Mono.defer(() -> requireAccepted().done());
+	}
+
+	private AcceptedUpgrade requireAccepted() {
+		AcceptedUpgrade accepted = this.accepted;
+		Assert.state(accepted != null, "The upgrade was not accepted: call accept(..) first");
+		return accepted;
+	}
+
+}

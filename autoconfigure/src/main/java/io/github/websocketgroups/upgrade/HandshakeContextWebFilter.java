@@ -1,0 +1,51 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.websocketgroups.upgrade;
+
+import org.springframework.core.Ordered;
+import org.springframework.http.HttpHeaders;
+import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.server.WebFilter;
+import org.springframework.web.server.WebFilterChain;
+import reactor.core.publisher.Mono;
+
+/**
+ * The innermost filter: remembers the Reactor context that the other filters, security
+ * above all, have made for the handler.
+ *
+ * @since 0.1.0
+ */
+public final class HandshakeContextWebFilter implements WebFilter, Ordered {
+
+	@Override
+	public int getOrder() {
+		return Ordered.LOWEST_PRECEDENCE;
+	}
+
+	@Override
+	public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
+		if (!exchange.getRequest().getHeaders().containsHeader(HttpHeaders.UPGRADE)
+				&& exchange.getAttribute(HandshakeRequests.EXTENDED_CONNECT_ATTRIBUTE) == null) {
+			return chain.filter(exchange);
+		}
+		return Mono.deferContextual((context) -> {
+			HandshakeContext.save(exchange, context);
+			return chain.filter(exchange);
+		});
+	}
+
+}

@@ -1,0 +1,53 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.websocketgroups.upgrade;
+
+import java.util.function.Function;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.server.ServerWebExchange;
+
+import io.github.websocketgroups.WebSocketUpgrade;
+
+/**
+ * Makes one upgrade for each exchange, however often it is asked for.
+ */
+final class Upgrades implements Function<ServerWebExchange, WebSocketUpgrade> {
+
+	private static final String ATTRIBUTE = ExchangeUpgrade.class.getName();
+
+	private final UpgradeServices services;
+
+	Upgrades(UpgradeServices services) {
+		this.services = services;
+	}
+
+	@Override
+	public WebSocketUpgrade apply(ServerWebExchange exchange) {
+		ExchangeUpgrade upgrade = find(exchange);
+		if (upgrade == null) {
+			upgrade = new ExchangeUpgrade(exchange, this.services);
+			exchange.getAttributes().put(ATTRIBUTE, upgrade);
+		}
+		return upgrade;
+	}
+
+	static @Nullable ExchangeUpgrade find(ServerWebExchange exchange) {
+		return exchange.getAttribute(ATTRIBUTE);
+	}
+
+}
