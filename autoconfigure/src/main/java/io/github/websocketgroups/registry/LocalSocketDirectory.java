@@ -1,0 +1,127 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.websocketgroups.registry;
+
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.util.Assert;
+import reactor.core.publisher.Mono;
+
+import io.github.websocketgroups.WebSocketId;
+import io.github.websocketgroups.spi.LiveSocket;
+import io.github.websocketgroups.spi.SocketDirectory;
+
+/**
+ * The sockets of this node by id, and the lists they are on. Reading takes no locks; a
+ * change locks the entry of its socket. What is kept is bounded by the sockets that were
+ * reserved and not removed, and by their memberships.
+ *
+ * @since 0.1.0
+ */
+public final class LocalSocketDirectory implements SocketDirectory {
+
+	private final SocketIdGenerator ids;
+
+	private final ConcurrentMap<Long, SocketEntry> entries = new ConcurrentHashMap<>();
+
+	private final Listings listings = new Listings();
+
+	/**
+	 * Create a directory without sockets.
+	 * @param ids where ids come from
+	 */
+	public LocalSocketDirectory(SocketIdGenerator ids) {
+		Assert.notNull(ids, "'ids' must not be null");
+		this.ids = ids;
+	}
+
+	@Override
+	public long nextId() {
+		return this.ids.nextId();
+	}
+
+	@Override
+	public void reserve(LiveSocket socket) {
+		Assert.notNull(socket, "'socket' must not be null");
+		SocketEntry existing = this.entries.putIfAbsent(WebSocketId.require(socket.id()),
+				new SocketEntry(socket, this.listings));
+		Assert.state(existing == null || existing.socket() == socket,
+				() -> "Socket id " + socket.id() + " is in use: take a new one from nextId()");
+	}
+
+	@Override
+	public void enter(LiveSocket socket) {
+		SocketEntry entry = entry(socket.id());
+		if (entry != null) {
+			entry.enter();
+		}
+	}
+
+	@Override
+	public void remove(LiveSocket socket) {
+		SocketEntry entry = this.entries.remove(socket.id());
+		if (entry != null) {
+			entry.remove();
+		}
+	}
+
+	@Override
+	public Mono<Void> join(LiveSocket socket, String topic) {
+		Assert.notNull(topic, "'topic' must not be null");
+		return Mono.fromRunnable(() -> {
+			SocketEntry entry = entry(socket.id());
+			if (entry != null) {
+				entry.join(topic);
+			}
+		});
+	}
+
+	@Override
+	public Mono<Void> leave(LiveSocket socket, String topic) {
+		Assert.notNull(topic, "'topic' must not be null");
+		return Mono.fromRunnable(() -> {
+			SocketEntry entry = entry(socket.id());
+			if (entry != null) {
+				entry.leave(topic);
+			}
+		});
+	}
+
+	@Override
+	public Set<String> topics(LiveSocket socket) {
+		SocketEntry entry = entry(socket.id());
+		return (entry != null) ? entry.topics() : Set.of();
+	}
+
+	@Nullable SocketEntry entry(long id) {
+		return this.entries.get(id);
+	}
+
+	Listings listings() {
+		return this.listings;
+	}
+
+	boolean isEmpty() {
+		Listings lists = this.listings;
+		return this.entries.isEmpty() && lists.all().isEmpty() && lists.groups().isEmpty() && lists.users().isEmpty()
+				&& lists.topics().isEmpty() && lists.sessions().isEmpty();
+	}
+
+}
