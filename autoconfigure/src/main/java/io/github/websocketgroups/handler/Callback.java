@@ -1,0 +1,39 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.websocketgroups.handler;
+
+import org.jspecify.annotations.Nullable;
+
+import io.github.websocketgroups.spi.LiveSocket;
+
+/**
+ * Calls the application.
+ */
+@FunctionalInterface
+interface Callback {
+
+	/**
+	 * Call the application, on the current thread.
+	 * @param socket the socket
+	 * @param input what happened: a {@code String}, {@code byte[]}, {@code Disconnect} or
+	 * {@code Throwable} by the kind of callback, {@code null} for a new socket
+	 * @return what the application returned
+	 * @throws Throwable what the application threw
+	 */
+	@Nullable Object call(LiveSocket socket, @Nullable Object input) throws Throwable;
+
+}

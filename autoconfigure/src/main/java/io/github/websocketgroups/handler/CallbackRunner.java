@@ -1,0 +1,98 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.websocketgroups.handler;
+
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+import reactor.util.context.Context;
+
+import io.github.websocketgroups.CurrentWebSocket;
+import io.github.websocketgroups.WebSocket;
+import io.github.websocketgroups.spi.LiveSocket;
+
+/**
+ * Runs one callback of a group, with all that belongs to a call: the right thread, the
+ * current socket, the reply, and what happens when it fails.
+ */
+final class CallbackRunner {
+
+	private final Callback callback;
+
+	private final Replies replies;
+
+	private final FailureHandler failures;
+
+	private final @Nullable OffLoop offLoop;
+
+	CallbackRunner(Callback callback, Replies replies, FailureHandler failures, @Nullable OffLoop offLoop) {
+		this.callback = callback;
+		this.replies = replies;
+		this.failures = failures;
+		this.offLoop = offLoop;
+	}
+
+	/**
+	 * Run the callback.
+	 * @param socket the socket
+	 * @param input what happened, as for {@link Callback#call}
+	 * @return when everything is done, {@code null} for now. Signals no errors
+	 */
+	@Nullable Mono<Void> run(LiveSocket socket, @Nullable Object input) {
+		if (this.offLoop == null) {
+			return runHere(socket, input);
+		}
+		return this.offLoop.run(socket, () -> runHere(socket, input))
+			.onErrorResume((ex) -> orEmpty(this.failures.handle(socket, input, ex)));
+	}
+
+	private @Nullable Mono<Void> runHere(LiveSocket socket, @Nullable Object input) {
+		try (HandshakeThreadLocals.Scope scope = HandshakeThreadLocals.open(socket)) {
+			WebSocket previous = CurrentWebSocket.get();
+			CurrentWebSocket.set(socket);
+			try {
+				return call(socket, input);
+			}
+			finally {
+				CurrentWebSocket.set(previous);
+			}
+		}
+	}
+
+	private @Nullable Mono<Void> call(LiveSocket socket, @Nullable Object input) {
+		Mono<Void> rest;
+		try {
+			rest = this.replies.send(socket, this.callback.call(socket, input));
+		}
+		catch (Throwable ex) {
+			return this.failures.handle(socket, input, ex);
+		}
+		if (rest == null) {
+			return null;
+		}
+		return rest.onErrorResume((ex) -> orEmpty(this.failures.handle(socket, input, ex)))
+			.contextWrite((context) -> withSocket(context, socket));
+	}
+
+	private static Context withSocket(Context context, LiveSocket socket) {
+		return context.putAll(socket.context()).put(CurrentWebSocket.KEY, socket);
+	}
+
+	static Mono<Void> orEmpty(@Nullable Mono<Void> rest) {
+		return (rest != null) ? rest : Mono.empty();
+	}
+
+}

@@ -1,0 +1,39 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.websocketgroups.handler;
+
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+
+import io.github.websocketgroups.spi.LiveSocket;
+
+/**
+ * Deals with what a callback threw or signalled.
+ */
+@FunctionalInterface
+interface FailureHandler {
+
+	/**
+	 * Deal with a failure; neither throws nor signals errors.
+	 * @param socket the socket of the callback
+	 * @param input what the callback was called with
+	 * @param failure what it threw
+	 * @return when everything is done, {@code null} for now
+	 */
+	@Nullable Mono<Void> handle(LiveSocket socket, @Nullable Object input, Throwable failure);
+
+}
