@@ -1,0 +1,80 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.websocketgroups.handler;
+
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+
+import io.github.websocketgroups.spi.OverflowPolicy;
+
+/**
+ * What the callbacks of one group have in common when they run.
+ */
+final class GroupRuntime {
+
+	private final GroupDefinition definition;
+
+	private final CallbackSettings settings;
+
+	private final RunningCallbacks running = new RunningCallbacks();
+
+	private final UnhandledErrors unhandled;
+
+	GroupRuntime(GroupDefinition definition, CallbackSettings settings) {
+		this.definition = definition;
+		this.settings = settings;
+		this.unhandled = new UnhandledErrors(definition.name(), settings.unhandledErrors());
+	}
+
+	RunningCallbacks running() {
+		return this.running;
+	}
+
+	Map<CallbackKind, CallbackRunner> runners(Map<CallbackKind, CallbackSpec> callbacks, ErrorCallbacks errors) {
+		Map<CallbackKind, CallbackRunner> runners = new EnumMap<>(CallbackKind.class);
+		callbacks.forEach((kind, spec) -> runners.put(kind,
+				runner(spec, new CallbackFailures(spec.name(), errors, this.unhandled))));
+		return runners;
+	}
+
+	Map<Class<?>, CallbackRunner> errorRunners(Map<Class<?>, CallbackSpec> callbacks) {
+		Map<Class<?>, CallbackRunner> runners = new LinkedHashMap<>();
+		callbacks.forEach((type, spec) -> runners.put(type,
+				runner(spec, new ErrorCallbackFailures(spec.name(), this.unhandled))));
+		return runners;
+	}
+
+	private CallbackRunner runner(CallbackSpec spec, FailureHandler failures) {
+		ReplyTarget target = spec.broadcast() ? new GroupReplies(this.definition.name(), this.settings.registry())
+				: new SocketReplies(this.settings.overflow().apply(this.definition.name()) == OverflowPolicy.FAIL);
+		return new CallbackRunner(spec.callback(), new Replies(target, this.settings.adapters()), failures,
+				offLoop(spec.asynchronous()));
+	}
+
+	private @Nullable OffLoop offLoop(boolean asynchronous) {
+		boolean blocking = switch (this.definition.execution()) {
+			case BLOCKING -> true;
+			case EVENT_LOOP -> false;
+			case AUTOMATIC -> this.settings.virtualThreads() && !asynchronous;
+		};
+		return blocking ? new OffLoop(this.settings.scheduler(), this.running) : null;
+	}
+
+}
