@@ -44,6 +44,10 @@ record Ending(CloseStatus status, Initiator initiator, @Nullable Throwable cause
 		return new Ending(status, Initiator.SERVER, cause, Manner.FAILING);
 	}
 
+	static Ending retired(CloseStatus status) {
+		return new Ending(status, Initiator.SERVER, null, Manner.ORDERLY);
+	}
+
 	static Ending dropped() {
 		return new Ending(CloseStatus.NO_CLOSE_FRAME, Initiator.APPLICATION, null, Manner.DROP);
 	}

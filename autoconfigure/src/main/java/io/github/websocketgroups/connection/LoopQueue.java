@@ -49,14 +49,17 @@ final class LoopQueue {
 	}
 
 	/**
-	 * Take the oldest task. Event loop only.
-	 * @return the task, or {@code null} if there is none or its producer has not linked
-	 * it yet; the producer then schedules the loop again
+	 * Take the oldest task. Event loop only. Waits for a producer that is about to link
+	 * its task, so that what is behind it keeps its place.
 	 */
 	@Nullable LoopTask poll() {
 		LoopTask first = this.head.next;
-		if (first == null) {
-			return null;
+		while (first == null) {
+			if (isEmpty()) {
+				return null;
+			}
+			Thread.onSpinWait();
+			first = this.head.next;
 		}
 		this.head.next = null;
 		this.head = first;

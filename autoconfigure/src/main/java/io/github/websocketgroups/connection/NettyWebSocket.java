@@ -261,6 +261,12 @@ final class NettyWebSocket implements LiveSocket {
 		end(Ending.byServer(status, cause));
 	}
 
+	@Override
+	public void retire(CloseStatus status) {
+		CloseStatuses.requireSendable(status);
+		end(Ending.retired(status));
+	}
+
 	/**
 	 * A sender found the queue full.
 	 */

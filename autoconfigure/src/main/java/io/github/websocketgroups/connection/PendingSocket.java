@@ -16,10 +16,12 @@
 
 package io.github.websocketgroups.connection;
 
+import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPipeline;
+import io.netty.handler.codec.http.HttpServerCodec;
 import io.netty.handler.codec.http.websocketx.WebSocketFrameDecoder;
 import io.netty.handler.codec.http.websocketx.WebSocketFrameEncoder;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +40,8 @@ import io.github.websocketgroups.spi.SocketGroup;
 public final class PendingSocket {
 
 	private static final String HANDLER_NAME = "websocketGroups";
+
+	private static final String EARLY_BYTES_NAME = "websocketGroupsEarlyBytes";
 
 	private final NettyWebSocket socket;
 
@@ -85,6 +89,17 @@ public final class PendingSocket {
 	}
 
 	/**
+	 * Prepare the channel for the handshake. Event loop only.
+	 */
+	public void prepare() {
+		ChannelPipeline pipeline = this.socket.connection().channel().pipeline();
+		ChannelHandlerContext codec = pipeline.context(HttpServerCodec.class);
+		if (codec != null) {
+			pipeline.addAfter(codec.name(), EARLY_BYTES_NAME, new EarlyBytes());
+		}
+	}
+
+	/**
 	 * Take over the frames of the channel: the 101 response is out. Event loop only.
 	 * @throws IllegalStateException if the pipeline is not as Reactor Netty leaves it
 	 * after an upgrade
@@ -94,6 +109,14 @@ public final class PendingSocket {
 		SocketChannelHandler handler = this.socket.connection().createHandler();
 		pipeline.replace(require(pipeline, WebSocketFrameDecoder.class).name(), HANDLER_NAME, handler);
 		pipeline.remove(require(pipeline, WebSocketFrameEncoder.class).name());
+		EarlyBytes early = pipeline.get(EarlyBytes.class);
+		if (early != null) {
+			ByteBuf bytes = early.take();
+			pipeline.remove(early);
+			if (bytes != null) {
+				handler.channelRead(handler.context(), bytes);
+			}
+		}
 		this.socket.connection().opened(handler.context());
 	}
 

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import io.netty.channel.EventLoop;
 import io.netty.util.concurrent.ScheduledFuture;
@@ -43,6 +44,8 @@ final class SocketLoop {
 
 	private final long tickNanos;
 
+	private final AtomicInteger connections;
+
 	private final LoopQueue queue = new LoopQueue();
 
 	private final AtomicBoolean scheduled = new AtomicBoolean();
@@ -58,8 +61,9 @@ final class SocketLoop {
 
 	private boolean draining;
 
-	SocketLoop(EventLoop eventLoop, long tickNanos) {
+	SocketLoop(EventLoop eventLoop, long tickNanos, AtomicInteger connections) {
 		this.eventLoop = eventLoop;
+		this.connections = connections;
 		this.tickNanos = tickNanos;
 	}
 
@@ -121,6 +125,7 @@ final class SocketLoop {
 	}
 
 	void add(SocketChannelHandler socket) {
+		this.connections.incrementAndGet();
 		socket.index = this.sockets.size();
 		this.sockets.add(socket);
 		if (this.timer == null) {
@@ -130,6 +135,7 @@ final class SocketLoop {
 	}
 
 	void remove(SocketChannelHandler socket) {
+		this.connections.decrementAndGet();
 		int last = this.sockets.size() - 1;
 		SocketChannelHandler moved = this.sockets.remove(last);
 		if (moved != socket) {
@@ -140,6 +146,20 @@ final class SocketLoop {
 			this.timer.cancel(false);
 			this.timer = null;
 		}
+	}
+
+	/**
+	 * Reset every connection of the loop. Any thread.
+	 */
+	void reset() {
+		execute(new LoopTask() {
+
+			@Override
+			void run() {
+				List.copyOf(SocketLoop.this.sockets).forEach((socket) -> Wire.reset(socket.context().channel()));
+			}
+
+		});
 	}
 
 	private void tick() {

@@ -19,6 +19,7 @@ package io.github.websocketgroups.connection;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import io.netty.channel.EventLoop;
 
@@ -30,6 +31,8 @@ import io.netty.channel.EventLoop;
 public final class SocketLoops {
 
 	private final Map<EventLoop, SocketLoop> loops = new ConcurrentHashMap<>();
+
+	private final AtomicInteger connections = new AtomicInteger();
 
 	private final long tickNanos;
 
@@ -46,8 +49,24 @@ public final class SocketLoops {
 		return (loop != null) ? loop : this.loops.computeIfAbsent(eventLoop, this::create);
 	}
 
+	/**
+	 * Return the number of sockets whose connection is not closed yet, dead ones
+	 * included.
+	 * @return number of connections
+	 */
+	public int connections() {
+		return this.connections.get();
+	}
+
+	/**
+	 * Reset every connection that is left.
+	 */
+	public void reset() {
+		this.loops.values().forEach(SocketLoop::reset);
+	}
+
 	private SocketLoop create(EventLoop eventLoop) {
-		return new SocketLoop(eventLoop, this.tickNanos);
+		return new SocketLoop(eventLoop, this.tickNanos, this.connections);
 	}
 
 }

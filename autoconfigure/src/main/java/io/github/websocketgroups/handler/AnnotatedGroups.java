@@ -58,7 +58,7 @@ final class AnnotatedGroups {
 		GroupRuntime runtime = new GroupRuntime(definition, this.settings);
 		ErrorCallbacks errors = this.advice.after(callbacks.errors(), runtime);
 		return new HandledGroup(definition, callbacks.needsWebSession() || this.advice.needsWebSession(),
-				runtime.running(), runtime.runners(callbacks.byKind(), errors));
+				runtime.runners(callbacks.byKind(), errors));
 	}
 
 }

@@ -21,6 +21,7 @@ import reactor.core.publisher.Mono;
 import reactor.util.context.Context;
 
 import io.github.websocketgroups.CurrentWebSocket;
+import io.github.websocketgroups.Disconnect;
 import io.github.websocketgroups.WebSocket;
 import io.github.websocketgroups.spi.LiveSocket;
 
@@ -53,10 +54,19 @@ final class CallbackRunner {
 	 */
 	@Nullable Mono<Void> run(LiveSocket socket, @Nullable Object input) {
 		if (this.offLoop == null) {
-			return runHere(socket, input);
+			return untilEnded(socket, input, runHere(socket, input));
 		}
-		return this.offLoop.run(socket, () -> runHere(socket, input))
+		return this.offLoop.run(() -> untilEnded(socket, input, runHere(socket, input)))
 			.onErrorResume((ex) -> orEmpty(this.failures.handle(socket, input, ex)));
+	}
+
+	/**
+	 * Cancel what a callback returned when its socket ends, except what the disconnect
+	 * callback itself returned.
+	 */
+	private static @Nullable Mono<Void> untilEnded(LiveSocket socket, @Nullable Object input,
+			@Nullable Mono<Void> rest) {
+		return (rest == null || input instanceof Disconnect) ? rest : rest.takeUntilOther(socket.ended());
 	}
 
 	private @Nullable Mono<Void> runHere(LiveSocket socket, @Nullable Object input) {

@@ -24,6 +24,7 @@ import reactor.core.scheduler.Scheduler;
 
 import io.github.websocketgroups.WebSocketRegistry;
 import io.github.websocketgroups.spi.OverflowPolicy;
+import io.github.websocketgroups.spi.UnhandledErrorPolicy;
 
 /**
  * How callbacks run, and what becomes of their results.

@@ -42,8 +42,7 @@ final class FunctionalGroups {
 		Map<CallbackKind, CallbackSpec> callbacks = callbacks(handler);
 		CallbackSpec error = callbacks.remove(CallbackKind.ERROR);
 		ErrorCallbacks errors = this.advice.after((error != null) ? Map.of(Throwable.class, error) : Map.of(), runtime);
-		return new HandledGroup(definition, this.advice.needsWebSession(), runtime.running(),
-				runtime.runners(callbacks, errors));
+		return new HandledGroup(definition, this.advice.needsWebSession(), runtime.runners(callbacks, errors));
 	}
 
 	private static Map<CallbackKind, CallbackSpec> callbacks(GroupHandler handler) {

@@ -33,18 +33,12 @@ final class GroupRuntime {
 
 	private final CallbackSettings settings;
 
-	private final RunningCallbacks running = new RunningCallbacks();
-
 	private final UnhandledErrors unhandled;
 
 	GroupRuntime(GroupDefinition definition, CallbackSettings settings) {
 		this.definition = definition;
 		this.settings = settings;
 		this.unhandled = new UnhandledErrors(definition.name(), settings.unhandledErrors());
-	}
-
-	RunningCallbacks running() {
-		return this.running;
 	}
 
 	Map<CallbackKind, CallbackRunner> runners(Map<CallbackKind, CallbackSpec> callbacks, ErrorCallbacks errors) {
@@ -74,7 +68,7 @@ final class GroupRuntime {
 			case EVENT_LOOP -> false;
 			case AUTOMATIC -> this.settings.virtualThreads() && !asynchronous;
 		};
-		return blocking ? new OffLoop(this.settings.scheduler(), this.running) : null;
+		return blocking ? new OffLoop(this.settings.scheduler()) : null;
 	}
 
 }

@@ -36,15 +36,11 @@ final class HandledGroup implements SocketGroup {
 
 	private final boolean needsWebSession;
 
-	private final RunningCallbacks running;
-
 	private final Map<CallbackKind, CallbackRunner> runners;
 
-	HandledGroup(GroupDefinition definition, boolean needsWebSession, RunningCallbacks running,
-			Map<CallbackKind, CallbackRunner> runners) {
+	HandledGroup(GroupDefinition definition, boolean needsWebSession, Map<CallbackKind, CallbackRunner> runners) {
 		this.definition = definition;
 		this.needsWebSession = needsWebSession;
-		this.running = running;
 		this.runners = new EnumMap<>(CallbackKind.class);
 		this.runners.putAll(runners);
 	}
@@ -111,11 +107,7 @@ final class HandledGroup implements SocketGroup {
 
 	@Override
 	public @Nullable Mono<Void> disconnected(LiveSocket socket, Disconnect disconnect) {
-		Mono<Void> idle = this.runners.containsKey(CallbackKind.DISCONNECT) ? this.running.idle(socket) : null;
-		if (idle == null) {
-			return run(CallbackKind.DISCONNECT, socket, disconnect);
-		}
-		return idle.then(Mono.defer(() -> CallbackRunner.orEmpty(run(CallbackKind.DISCONNECT, socket, disconnect))));
+		return run(CallbackKind.DISCONNECT, socket, disconnect);
 	}
 
 	private @Nullable Mono<Void> run(CallbackKind kind, LiveSocket socket, @Nullable Object input) {

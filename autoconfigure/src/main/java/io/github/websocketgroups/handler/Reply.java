@@ -53,9 +53,12 @@ final class Reply {
 	 * @return what to send, or {@code null}
 	 */
 	static @Nullable Object toSend(@Nullable Object value) {
-		boolean nothing = value == null || value instanceof SendResult || value instanceof BroadcastResult
+		return (value != null && !isNothing(value)) ? normalize(value) : null;
+	}
+
+	private static boolean isNothing(Object value) {
+		return value instanceof SendResult || value instanceof BroadcastResult
 				|| value.getClass().getName().equals("kotlin.Unit");
-		return nothing ? null : normalize(value);
 	}
 
 	/**

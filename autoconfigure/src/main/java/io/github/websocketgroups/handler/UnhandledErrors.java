@@ -22,6 +22,7 @@ import org.springframework.web.reactive.socket.CloseStatus;
 
 import io.github.websocketgroups.WebSocketId;
 import io.github.websocketgroups.spi.LiveSocket;
+import io.github.websocketgroups.spi.UnhandledErrorPolicy;
 
 /**
  * Logs, once, what no error callback handled, and closes the socket if the policy says

@@ -46,6 +46,13 @@ public interface LiveSocket extends WebSocket {
 	void fail(CloseStatus status, @Nullable Throwable cause);
 
 	/**
+	 * End the socket because of this server, in good order: what is queued goes out ahead
+	 * of the close frame. Does nothing on a dead socket.
+	 * @param status the close status
+	 */
+	void retire(CloseStatus status);
+
+	/**
 	 * Return the path pattern or path the handshake was made for.
 	 * @return the path
 	 */

@@ -207,6 +207,7 @@ final class AcceptedUpgrade {
 
 	private Mono<Void> handshake() {
 		HttpServerResponse response = ServerHttpResponseDecorator.getNativeResponse(this.exchange.getResponse());
+		this.pending.prepare();
 		return response.sendWebsocket((in, out) -> attach(), SPEC);
 	}
 

@@ -37,6 +37,7 @@ import io.github.websocketgroups.annotation.OnText;
 import io.github.websocketgroups.annotation.WebSocketAdvice;
 import io.github.websocketgroups.annotation.WebSocketGroup;
 import io.github.websocketgroups.spi.SocketGroup;
+import io.github.websocketgroups.spi.UnhandledErrorPolicy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.web.reactive.socket.CloseStatus;
 import reactor.core.Disposable;
 import reactor.core.publisher.Mono;
-import reactor.core.scheduler.Schedulers;
+import reactor.core.publisher.Sinks;
 import reactor.test.StepVerifier;
 
 import io.github.websocketgroups.Disconnect;
@@ -120,42 +120,21 @@ class ExecutionTests {
 	}
 
 	@Test
-	void aRunningCallbackIsNotInterruptedAndTheDisconnectCallbackWaitsForIt() throws Exception {
+	void aRunningCallbackRunsToItsEndWhenItsSocketEnds() throws Exception {
 		Gate gate = new Gate(new CountDownLatch(1), new CountDownLatch(1));
 		this.socket.session = gate;
 		try (TestGroups groups = new TestGroups(GateBean.class)) {
-			SocketGroup group = groups.group();
-			Disposable running = start(group.text(this.socket, "x"));
+			Mono<Void> running = start(groups.group().text(this.socket, "x"));
 			assertThat(gate.entered().await(5, TimeUnit.SECONDS)).isTrue();
-			running.dispose();
-			Mono<Void> left = group.disconnected(this.socket, LEFT);
-			StepVerifier.create(left)
+			this.socket.end.emitEmpty(Sinks.EmitFailureHandler.FAIL_FAST);
+			StepVerifier.create(running)
 				.expectSubscription()
 				.expectNoEvent(Duration.ofMillis(50))
 				.then(gate.leave()::countDown)
 				.expectComplete()
 				.verify(Duration.ofSeconds(5));
 		}
-		assertThat(this.socket.sent).containsExactly("said", "left");
-	}
-
-	@Test
-	void aCallbackThatHasNotStartedWhenTheSocketEndsIsDropped() throws Exception {
-		Gate gate = new Gate(new CountDownLatch(1), new CountDownLatch(1));
-		FakeSocket other = new FakeSocket(43);
-		other.session = gate;
-		this.socket.session = gate;
-		try (TestGroups groups = new TestGroups(GateBean.class)) {
-			groups.scheduler = Schedulers.newSingle("one");
-			SocketGroup group = groups.group();
-			Disposable first = start(group.text(other, "x"));
-			assertThat(gate.entered().await(5, TimeUnit.SECONDS)).isTrue();
-			start(group.text(this.socket, "x")).dispose();
-			gate.leave().countDown();
-			TestGroups.await(group.disconnected(this.socket, LEFT));
-			assertThat(first.isDisposed()).isTrue();
-		}
-		assertThat(this.socket.sent).containsExactly("left");
+		assertThat(this.socket.sent).containsExactly("said");
 	}
 
 	@Test
@@ -168,8 +147,13 @@ class ExecutionTests {
 		}
 	}
 
-	private static Disposable start(@Nullable Mono<Void> rest) {
-		return rest.subscribe();
+	private static Mono<Void> start(@Nullable Mono<Void> rest) {
+		Sinks.Empty<Void> done = Sinks.empty();
+		Disposable running = rest.subscribe((nothing) -> {
+		}, (ex) -> done.emitError(ex, Sinks.EmitFailureHandler.FAIL_FAST),
+				() -> done.emitEmpty(Sinks.EmitFailureHandler.FAIL_FAST));
+		assertThat(running).isNotNull();
+		return done.asMono();
 	}
 
 	record Gate(CountDownLatch entered, CountDownLatch leave) {

@@ -37,6 +37,7 @@ import org.springframework.web.reactive.socket.CloseStatus;
 import org.springframework.web.reactive.socket.HandshakeInfo;
 import org.springframework.web.server.WebSession;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
 import reactor.util.context.Context;
 import reactor.util.context.ContextView;
 
@@ -78,6 +79,8 @@ final class FakeSocket implements LiveSocket {
 	volatile @Nullable Throwable cause;
 
 	private final long id;
+
+	final Sinks.Empty<Void> end = Sinks.empty();
 
 	FakeSocket(long id) {
 		this.id = id;
@@ -218,6 +221,16 @@ final class FakeSocket implements LiveSocket {
 	public void fail(CloseStatus status, @Nullable Throwable cause) {
 		this.failure = status;
 		this.cause = cause;
+	}
+
+	@Override
+	public void retire(CloseStatus status) {
+		this.failure = status;
+	}
+
+	@Override
+	public Mono<Void> ended() {
+		return this.end.asMono();
 	}
 
 	@Override

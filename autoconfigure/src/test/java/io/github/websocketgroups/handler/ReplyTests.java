@@ -141,6 +141,17 @@ class ReplyTests {
 	}
 
 	@Test
+	void theEndOfTheSocketEndsThePublisher() {
+		Sinks.Many<String> source = Sinks.many().unicast().onBackpressureBuffer();
+		StepVerifier.create(reply(source.asFlux()))
+			.expectSubscription()
+			.then(() -> this.socket.end.emitEmpty(Sinks.EmitFailureHandler.FAIL_FAST))
+			.expectComplete()
+			.verify(TIMEOUT);
+		assertThat(source.currentSubscriberCount()).isZero();
+	}
+
+	@Test
 	void aRefusedReplyFailsTheCallbackWhereThePolicySaysSo() {
 		this.socket.result = SendResult.OVERFLOW;
 		group(OverflowPolicy.FAIL).text(this.socket, "plain");

@@ -37,6 +37,7 @@ import reactor.core.scheduler.Schedulers;
 import io.github.websocketgroups.WebSocketRegistry;
 import io.github.websocketgroups.spi.OverflowPolicy;
 import io.github.websocketgroups.spi.SocketGroup;
+import io.github.websocketgroups.spi.UnhandledErrorPolicy;
 
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 

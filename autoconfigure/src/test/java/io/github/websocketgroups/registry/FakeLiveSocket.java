@@ -216,6 +216,11 @@ class FakeLiveSocket implements LiveSocket {
 	}
 
 	@Override
+	public void retire(CloseStatus status) {
+		disconnect(status);
+	}
+
+	@Override
 	public String path() {
 		return "/";
 	}

@@ -14,26 +14,21 @@
  * limitations under the License.
  */
 
-package io.github.websocketgroups.handler;
+package io.github.websocketgroups.autoconfigure;
+
+import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
+import org.springframework.boot.diagnostics.FailureAnalysis;
+
+import io.github.websocketgroups.registry.UnusableClockException;
 
 /**
- * What happens with a socket when one of its callbacks failed and no {@code @OnError}
- * callback handles it. It is logged in any case.
- *
- * @since 0.1.0
+ * Says that the clock of the machine is wrong.
  */
-public enum UnhandledErrorPolicy {
+final class UnusableClockFailureAnalyzer extends AbstractFailureAnalyzer<UnusableClockException> {
 
-	/**
-	 * Close the socket: with status 1007 if the payload could not be decoded or is
-	 * invalid, 1008 if a value of the handshake is missing or cannot be converted, else
-	 * 1011.
-	 */
-	CLOSE,
-
-	/**
-	 * Leave the socket open.
-	 */
-	LOG
+	@Override
+	protected FailureAnalysis analyze(Throwable rootFailure, UnusableClockException cause) {
+		return new FailureAnalysis(cause.getMessage(), "Set the clock of the machine.", cause);
+	}
 
 }

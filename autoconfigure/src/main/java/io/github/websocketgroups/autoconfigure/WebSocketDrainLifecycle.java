@@ -1,0 +1,100 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.websocketgroups.autoconfigure;
+
+import java.util.List;
+import java.util.function.Supplier;
+
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
+import org.springframework.context.SmartLifecycle;
+import reactor.core.publisher.BaseSubscriber;
+import reactor.core.publisher.SignalType;
+
+import io.github.websocketgroups.connection.SocketDrain;
+import io.github.websocketgroups.spi.LiveSocket;
+import io.github.websocketgroups.upgrade.Admission;
+
+/**
+ * Refuses new sockets and drains those there are before the web server starts its own
+ * graceful shutdown, which would wait for them in vain.
+ */
+final class WebSocketDrainLifecycle implements SmartLifecycle {
+
+	static final int PHASE = WebServerApplicationContext.GRACEFUL_SHUTDOWN_PHASE + 512;
+
+	private static final Log logger = LogFactory.getLog(WebSocketDrainLifecycle.class);
+
+	private final Admission admission;
+
+	private final SocketDrain drain;
+
+	private final Supplier<List<LiveSocket>> sockets;
+
+	private final WebSocketProperties.Drain properties;
+
+	private volatile boolean running;
+
+	WebSocketDrainLifecycle(Admission admission, SocketDrain drain, Supplier<List<LiveSocket>> sockets,
+			WebSocketProperties.Drain properties) {
+		this.admission = admission;
+		this.drain = drain;
+		this.sockets = sockets;
+		this.properties = properties;
+	}
+
+	@Override
+	public void start() {
+		this.admission.open();
+		this.running = true;
+	}
+
+	@Override
+	public void stop() {
+		throw new UnsupportedOperationException("Stop must not be invoked directly");
+	}
+
+	@Override
+	public void stop(Runnable callback) {
+		this.running = false;
+		this.admission.close();
+		List<LiveSocket> live = this.sockets.get();
+		if (!live.isEmpty()) {
+			logger.info("Draining " + live.size() + " WebSockets");
+		}
+		this.drain.drain(live, this.properties.spread(), this.properties.time()).subscribe(new BaseSubscriber<Void>() {
+
+			@Override
+			protected void hookFinally(SignalType type) {
+				callback.run();
+			}
+
+		});
+	}
+
+	@Override
+	public boolean isRunning() {
+		return this.running;
+	}
+
+	@Override
+	public int getPhase() {
+		return PHASE;
+	}
+
+}
