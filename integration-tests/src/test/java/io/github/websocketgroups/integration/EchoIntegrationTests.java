@@ -26,7 +26,6 @@ import io.github.websocketgroups.WebSocketUpgrade;
 import io.github.websocketgroups.annotation.OnBinary;
 import io.github.websocketgroups.annotation.OnText;
 import io.github.websocketgroups.annotation.WebSocketGroup;
-import io.github.websocketgroups.test.RawFrame;
 import io.github.websocketgroups.test.RawWebSocketPeer;
 
 import static org.assertj.core.api.Assertions.assertThat;
