@@ -20,11 +20,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.Socket;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Predicate;
-
-import org.jspecify.annotations.Nullable;
 
 /**
  * The client side of a WebSocket that sends and reads single frames, also illegal ones,
@@ -41,20 +37,16 @@ public final class RawWebSocketPeer extends RawFrameSender<RawWebSocketPeer> imp
 
 	private final RawConnection connection;
 
-	private final RawFrameReader frames;
+	private final RawExpectations expectations;
 
 	private final Duration timeout;
 
 	private final boolean bodyless;
 
-	private final List<RawFrame> received = new ArrayList<>();
-
-	private @Nullable RawResponse response;
-
 	RawWebSocketPeer(RawConnection connection, RawWebSocketClient client) {
 		super(connection, client.maskingKey(), client.gap());
 		this.connection = connection;
-		this.frames = new RawFrameReader(connection.input());
+		this.expectations = new RawExpectations(connection.input(), this::sendFailure);
 		this.timeout = client.timeout();
 		this.bodyless = client.isHead();
 	}
@@ -99,12 +91,7 @@ public final class RawWebSocketPeer extends RawFrameSender<RawWebSocketPeer> imp
 	 * @throws AssertionError if none arrives in time
 	 */
 	public RawResponse response() {
-		RawResponse known = this.response;
-		if (known == null) {
-			known = new RawResponseReader(this.connection.input()).read(deadline(this.timeout), this.bodyless);
-			this.response = known;
-		}
-		return known;
+		return this.expectations.response(this.timeout, this.bodyless);
 	}
 
 	/**
@@ -123,7 +110,7 @@ public final class RawWebSocketPeer extends RawFrameSender<RawWebSocketPeer> imp
 	 * @throws AssertionError if none arrives in time
 	 */
 	public RawFrame nextFrame(Duration timeout) {
-		return next("a frame", timeout, (frame) -> true);
+		return this.expectations.next("a frame", timeout, (frame) -> true);
 	}
 
 	/**
@@ -132,7 +119,7 @@ public final class RawWebSocketPeer extends RawFrameSender<RawWebSocketPeer> imp
 	 * @return this
 	 */
 	public RawWebSocketPeer expectFrame(RawFrame expected) {
-		next(expected.toString(), this.timeout, expected.unmasked()::equals);
+		this.expectations.next(expected.toString(), this.timeout, expected.unmasked()::equals);
 		return this;
 	}
 
@@ -159,7 +146,7 @@ public final class RawWebSocketPeer extends RawFrameSender<RawWebSocketPeer> imp
 	 * @return the frame
 	 */
 	public RawFrame expectPing() {
-		return next("a ping", this.timeout, (frame) -> frame.opcode() == RawFrame.PING);
+		return this.expectations.next("a ping", this.timeout, (frame) -> frame.opcode() == RawFrame.PING);
 	}
 
 	/**
@@ -177,7 +164,8 @@ public final class RawWebSocketPeer extends RawFrameSender<RawWebSocketPeer> imp
 	 * @return this
 	 */
 	public RawWebSocketPeer expectClose(int code) {
-		next("close " + code, this.timeout, (frame) -> frame.opcode() == RawFrame.CLOSE && frame.closeCode() == code);
+		this.expectations.next("close " + code, this.timeout,
+				(frame) -> frame.opcode() == RawFrame.CLOSE && frame.closeCode() == code);
 		return this;
 	}
 
@@ -197,16 +185,7 @@ public final class RawWebSocketPeer extends RawFrameSender<RawWebSocketPeer> imp
 	 * @return this
 	 */
 	public RawWebSocketPeer expectNoFrame(Duration duration) {
-		String expected = "no frame within " + duration.toMillis() + " ms";
-		RawFrame frame = this.frames.next(deadline(duration));
-		RawEnd end = this.connection.input().end();
-		if (frame != null) {
-			this.received.add(frame);
-			throw failure(expected, "got " + frame);
-		}
-		if (end != null) {
-			throw failure(expected, "got " + end);
-		}
+		this.expectations.silence(duration);
 		return this;
 	}
 
@@ -215,7 +194,8 @@ public final class RawWebSocketPeer extends RawFrameSender<RawWebSocketPeer> imp
 	 * @return this
 	 */
 	public RawWebSocketPeer expectEof() {
-		return expectEnd("end of stream (FIN)", RawEnd::isEof);
+		this.expectations.end("end of stream (FIN)", RawEnd::isEof, this.timeout);
+		return this;
 	}
 
 	/**
@@ -223,7 +203,8 @@ public final class RawWebSocketPeer extends RawFrameSender<RawWebSocketPeer> imp
 	 * @return this
 	 */
 	public RawWebSocketPeer expectReset() {
-		return expectEnd("connection reset (RST)", RawEnd::isReset);
+		this.expectations.end("connection reset (RST)", RawEnd::isReset, this.timeout);
+		return this;
 	}
 
 	/**
@@ -231,7 +212,8 @@ public final class RawWebSocketPeer extends RawFrameSender<RawWebSocketPeer> imp
 	 * @return this
 	 */
 	public RawWebSocketPeer expectEnd() {
-		return expectEnd("the connection to end", (end) -> true);
+		this.expectations.end("the connection to end", (end) -> true, this.timeout);
+		return this;
 	}
 
 	/**
@@ -239,7 +221,7 @@ public final class RawWebSocketPeer extends RawFrameSender<RawWebSocketPeer> imp
 	 * @return the frames, in their order
 	 */
 	public List<RawFrame> received() {
-		return List.copyOf(this.received);
+		return this.expectations.received();
 	}
 
 	/**
@@ -274,39 +256,8 @@ public final class RawWebSocketPeer extends RawFrameSender<RawWebSocketPeer> imp
 		this.connection.close();
 	}
 
-	private RawFrame next(String expected, Duration timeout, Predicate<RawFrame> test) {
-		RawFrame frame = this.frames.next(deadline(timeout));
-		if (frame == null) {
-			RawEnd end = this.connection.input().end();
-			throw failure(expected, (end != null) ? "got " + end : "nothing came within " + timeout.toMillis() + " ms");
-		}
-		this.received.add(frame);
-		if (!test.test(frame)) {
-			throw failure(expected, "got " + frame);
-		}
-		return frame;
-	}
-
-	private RawWebSocketPeer expectEnd(String expected, Predicate<RawEnd> test) {
-		RawFrame frame = this.frames.next(deadline(this.timeout));
-		if (frame != null) {
-			this.received.add(frame);
-			throw failure(expected, "got " + frame);
-		}
-		RawEnd end = this.connection.input().end();
-		if (end == null) {
-			throw failure(expected, "the connection was still open after " + this.timeout.toMillis() + " ms");
-		}
-		if (!test.test(end)) {
-			throw failure(expected, "got " + end);
-		}
-		return this;
-	}
-
-	private AssertionError failure(String expected, String actual) {
-		RawFailure failure = new RawFailure(expected, actual);
-		failure.handshake(this.response).frames(this.received).unread(this.connection.input());
-		return failure.toError(sendFailure());
+	RawConnection connection() {
+		return this.connection;
 	}
 
 	private RawWebSocketPeer attempt(String what, Attempt attempt) {
@@ -317,10 +268,6 @@ public final class RawWebSocketPeer extends RawFrameSender<RawWebSocketPeer> imp
 		catch (IOException ex) {
 			throw new UncheckedIOException("Could not " + what + ": " + ex.getMessage(), ex);
 		}
-	}
-
-	private static long deadline(Duration timeout) {
-		return System.nanoTime() + timeout.toNanos();
 	}
 
 	private interface Attempt {

@@ -17,6 +17,7 @@
 package io.github.websocketgroups.test;
 
 import java.io.UncheckedIOException;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
@@ -184,12 +185,12 @@ class RawWebSocketClientTests {
 
 	@Test
 	void connectFailsWhenNobodyListens() throws Exception {
-		ScriptedServer server = new ScriptedServer((connection) -> {
-		});
-		server.close();
-		assertThatExceptionOfType(UncheckedIOException.class)
-			.isThrownBy(() -> RawWebSocketPeer.connect(server.port(), "/"))
-			.withMessageContaining("Could not connect to localhost/127.0.0.1:" + server.port());
+		int port;
+		try (ServerSocket server = new ServerSocket(0)) {
+			port = server.getLocalPort();
+		}
+		assertThatExceptionOfType(UncheckedIOException.class).isThrownBy(() -> RawWebSocketPeer.connect(port, "/"))
+			.withMessageContaining("Could not connect to localhost/127.0.0.1:" + port);
 	}
 
 	private static void assertRefused(String response, String message) throws Exception {

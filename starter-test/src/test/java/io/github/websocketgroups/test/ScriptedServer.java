@@ -23,11 +23,8 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /**
  * A server of one connection, played by a test.
@@ -39,8 +36,6 @@ final class ScriptedServer implements AutoCloseable {
 
 	private final ServerSocket server;
 
-	private final CompletableFuture<Void> done;
-
 	private final BlockingQueue<String> heads = new LinkedBlockingQueue<>();
 
 	ScriptedServer(Script script) throws IOException {
@@ -49,7 +44,9 @@ final class ScriptedServer implements AutoCloseable {
 
 	ScriptedServer(ServerSocket server, Script script) {
 		this.server = server;
-		this.done = CompletableFuture.runAsync(() -> serve(script));
+		Thread thread = new Thread(() -> serve(script), "scripted-server");
+		thread.setDaemon(true);
+		thread.start();
 	}
 
 	/**
@@ -70,20 +67,15 @@ final class ScriptedServer implements AutoCloseable {
 		return this.heads.poll(5, TimeUnit.SECONDS);
 	}
 
-	/**
-	 * Wait until the script has ended.
-	 */
-	void await() throws ExecutionException, InterruptedException, TimeoutException {
-		this.done.get(5, TimeUnit.SECONDS);
-	}
-
 	private void serve(Script script) {
 		try (Socket socket = this.server.accept()) {
 			socket.setTcpNoDelay(true);
-			script.play(new Connection(socket, new DataInputStream(socket.getInputStream()), this.heads));
+			Connection connection = new Connection(socket, new DataInputStream(socket.getInputStream()), this.heads);
+			script.play(connection);
+			connection.end();
 		}
 		catch (Exception ex) {
-			throw new IllegalStateException(ex);
+			// the peer went away: the test looks at the peer
 		}
 	}
 
@@ -134,6 +126,16 @@ final class ScriptedServer implements AutoCloseable {
 		void write(RawFrame... frames) throws IOException {
 			for (RawFrame frame : frames) {
 				write(frame.unmasked().toBytes(0));
+			}
+		}
+
+		/**
+		 * End without a reset, which closing would cause if there was something unread.
+		 */
+		void end() throws IOException {
+			if (!this.socket.isClosed()) {
+				this.socket.shutdownOutput();
+				readUntilEnd();
 			}
 		}
 
