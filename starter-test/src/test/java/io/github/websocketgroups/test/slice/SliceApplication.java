@@ -1,0 +1,47 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.websocketgroups.test.slice;
+
+import java.util.Map;
+
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.context.annotation.Bean;
+import org.springframework.web.reactive.HandlerMapping;
+import org.springframework.web.reactive.handler.SimpleUrlHandlerMapping;
+import org.springframework.web.reactive.socket.WebSocketHandler;
+import reactor.core.publisher.Mono;
+
+import io.github.websocketgroups.GroupHandler;
+
+/**
+ * An application of which tests take slices.
+ */
+@SpringBootApplication
+class SliceApplication {
+
+	@Bean
+	GroupHandler functional() {
+		return GroupHandler.group("functional").build();
+	}
+
+	@Bean
+	HandlerMapping hello() {
+		WebSocketHandler hello = (session) -> session.send(Mono.just(session.textMessage("hello")));
+		return new SimpleUrlHandlerMapping(Map.of("/hello", hello), -1);
+	}
+
+}
