@@ -56,9 +56,8 @@ final class AnnotatedGroups {
 		BeanCallbacks callbacks = BeanCallbacks.of(bean, methods, this.callbacks);
 		methods.forEach((method) -> PathRule.check(method, definition.path()));
 		GroupRuntime runtime = new GroupRuntime(definition, this.settings);
-		ErrorCallbacks errors = this.advice.after(callbacks.errors(), runtime);
 		return new HandledGroup(definition, callbacks.needsWebSession() || this.advice.needsWebSession(),
-				runtime.runners(callbacks.byKind(), errors));
+				runtime.runners(callbacks.byKind(), this.advice.after(callbacks.errors())));
 	}
 
 }

@@ -21,7 +21,6 @@ import reactor.core.publisher.Mono;
 import reactor.util.context.Context;
 
 import io.github.websocketgroups.CurrentWebSocket;
-import io.github.websocketgroups.Disconnect;
 import io.github.websocketgroups.WebSocket;
 import io.github.websocketgroups.spi.LiveSocket;
 
@@ -39,11 +38,23 @@ final class CallbackRunner {
 
 	private final @Nullable OffLoop offLoop;
 
-	CallbackRunner(Callback callback, Replies replies, FailureHandler failures, @Nullable OffLoop offLoop) {
+	private final boolean outlivesSocket;
+
+	/**
+	 * Create a runner.
+	 * @param callback what to call
+	 * @param replies what becomes of its result
+	 * @param failures what becomes of its failures
+	 * @param offLoop where it runs, if not on the event loop
+	 * @param outlivesSocket whether its publisher goes on when the socket has ended
+	 */
+	CallbackRunner(Callback callback, Replies replies, FailureHandler failures, @Nullable OffLoop offLoop,
+			boolean outlivesSocket) {
 		this.callback = callback;
 		this.replies = replies;
 		this.failures = failures;
 		this.offLoop = offLoop;
+		this.outlivesSocket = outlivesSocket;
 	}
 
 	/**
@@ -54,19 +65,10 @@ final class CallbackRunner {
 	 */
 	@Nullable Mono<Void> run(LiveSocket socket, @Nullable Object input) {
 		if (this.offLoop == null) {
-			return untilEnded(socket, input, runHere(socket, input));
+			return runHere(socket, input);
 		}
-		return this.offLoop.run(() -> untilEnded(socket, input, runHere(socket, input)))
+		return this.offLoop.run(() -> runHere(socket, input))
 			.onErrorResume((ex) -> orEmpty(this.failures.handle(socket, input, ex)));
-	}
-
-	/**
-	 * Cancel what a callback returned when its socket ends, except what the disconnect
-	 * callback itself returned.
-	 */
-	private static @Nullable Mono<Void> untilEnded(LiveSocket socket, @Nullable Object input,
-			@Nullable Mono<Void> rest) {
-		return (rest == null || input instanceof Disconnect) ? rest : rest.takeUntilOther(socket.ended());
 	}
 
 	private @Nullable Mono<Void> runHere(LiveSocket socket, @Nullable Object input) {
@@ -79,6 +81,9 @@ final class CallbackRunner {
 			finally {
 				CurrentWebSocket.set(previous);
 			}
+		}
+		catch (RuntimeException ex) {
+			return this.failures.handle(socket, input, ex);
 		}
 	}
 
@@ -93,7 +98,8 @@ final class CallbackRunner {
 		if (rest == null) {
 			return null;
 		}
-		return rest.onErrorResume((ex) -> orEmpty(this.failures.handle(socket, input, ex)))
+		return (this.outlivesSocket ? rest : rest.takeUntilOther(socket.ended()))
+			.onErrorResume((ex) -> orEmpty(this.failures.handle(socket, input, ex)))
 			.contextWrite((context) -> withSocket(context, socket));
 	}
 

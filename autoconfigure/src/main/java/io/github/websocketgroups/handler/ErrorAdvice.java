@@ -30,13 +30,10 @@ record ErrorAdvice(List<BeanCallbacks> beans) {
 	/**
 	 * Return the error callbacks of a group: its own, then these.
 	 * @param own the error callbacks of the group
-	 * @param runtime runs them
-	 * @return the error callbacks
+	 * @return the error callbacks of each bean
 	 */
-	ErrorCallbacks after(Map<Class<?>, CallbackSpec> own, GroupRuntime runtime) {
-		return new ErrorCallbacks(Stream.concat(Stream.of(own), this.beans.stream().map(BeanCallbacks::errors))
-			.map(runtime::errorRunners)
-			.toList());
+	List<Map<Class<?>, CallbackSpec>> after(Map<Class<?>, CallbackSpec> own) {
+		return Stream.concat(Stream.of(own), this.beans.stream().map(BeanCallbacks::errors)).toList();
 	}
 
 	boolean needsWebSession() {

@@ -41,8 +41,9 @@ final class FunctionalGroups {
 		GroupRuntime runtime = new GroupRuntime(definition, this.settings);
 		Map<CallbackKind, CallbackSpec> callbacks = callbacks(handler);
 		CallbackSpec error = callbacks.remove(CallbackKind.ERROR);
-		ErrorCallbacks errors = this.advice.after((error != null) ? Map.of(Throwable.class, error) : Map.of(), runtime);
-		return new HandledGroup(definition, this.advice.needsWebSession(), runtime.runners(callbacks, errors));
+		Map<Class<?>, CallbackSpec> own = (error != null) ? Map.of(Throwable.class, error) : Map.of();
+		return new HandledGroup(definition, this.advice.needsWebSession(),
+				runtime.runners(callbacks, this.advice.after(own)));
 	}
 
 	private static Map<CallbackKind, CallbackSpec> callbacks(GroupHandler handler) {

@@ -18,6 +18,7 @@ package io.github.websocketgroups.handler;
 
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
@@ -41,25 +42,41 @@ final class GroupRuntime {
 		this.unhandled = new UnhandledErrors(definition.name(), settings.unhandledErrors());
 	}
 
-	Map<CallbackKind, CallbackRunner> runners(Map<CallbackKind, CallbackSpec> callbacks, ErrorCallbacks errors) {
+	/**
+	 * Return the runners of the callbacks of a group.
+	 * @param callbacks the callbacks
+	 * @param errors the error callbacks of each bean that has some, in their order
+	 * @return the runners, which know how to deal with failures
+	 */
+	Map<CallbackKind, CallbackRunner> runners(Map<CallbackKind, CallbackSpec> callbacks,
+			List<Map<Class<?>, CallbackSpec>> errors) {
 		Map<CallbackKind, CallbackRunner> runners = new EnumMap<>(CallbackKind.class);
-		callbacks.forEach((kind, spec) -> runners.put(kind,
-				runner(spec, new CallbackFailures(spec.name(), errors, this.unhandled))));
+		ErrorCallbacks whileOpen = errorCallbacks(errors, false);
+		ErrorCallbacks afterEnd = errorCallbacks(errors, true);
+		callbacks.forEach((kind, spec) -> {
+			boolean last = kind == CallbackKind.DISCONNECT;
+			FailureHandler failures = new CallbackFailures(spec.name(), last ? afterEnd : whileOpen, this.unhandled);
+			runners.put(kind, runner(spec, failures, last));
+		});
 		return runners;
 	}
 
-	Map<Class<?>, CallbackRunner> errorRunners(Map<Class<?>, CallbackSpec> callbacks) {
+	private ErrorCallbacks errorCallbacks(List<Map<Class<?>, CallbackSpec>> beans, boolean outlivesSocket) {
+		return new ErrorCallbacks(beans.stream().map((bean) -> errorRunners(bean, outlivesSocket)).toList());
+	}
+
+	private Map<Class<?>, CallbackRunner> errorRunners(Map<Class<?>, CallbackSpec> callbacks, boolean outlivesSocket) {
 		Map<Class<?>, CallbackRunner> runners = new LinkedHashMap<>();
 		callbacks.forEach((type, spec) -> runners.put(type,
-				runner(spec, new ErrorCallbackFailures(spec.name(), this.unhandled))));
+				runner(spec, new ErrorCallbackFailures(spec.name(), this.unhandled), outlivesSocket)));
 		return runners;
 	}
 
-	private CallbackRunner runner(CallbackSpec spec, FailureHandler failures) {
+	private CallbackRunner runner(CallbackSpec spec, FailureHandler failures, boolean outlivesSocket) {
 		ReplyTarget target = spec.broadcast() ? new GroupReplies(this.definition.name(), this.settings.registry())
 				: new SocketReplies(this.settings.overflow().apply(this.definition.name()) == OverflowPolicy.FAIL);
 		return new CallbackRunner(spec.callback(), new Replies(target, this.settings.adapters()), failures,
-				offLoop(spec.asynchronous()));
+				offLoop(spec.asynchronous()), outlivesSocket);
 	}
 
 	private @Nullable OffLoop offLoop(boolean asynchronous) {

@@ -16,18 +16,21 @@
 
 package io.github.websocketgroups.handler;
 
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.MonoSink;
 import reactor.core.scheduler.Scheduler;
 
 /**
- * Runs callbacks that may block on threads that may be blocked. A callback that has
- * started is never interrupted: when its socket ends it runs to its end, and the
- * disconnect callback waits for that.
+ * Runs callbacks that may block on threads that may be blocked. They are never
+ * interrupted: one whose socket ends meanwhile runs to its end, and the disconnect
+ * callback comes after it.
  *
- * @param scheduler where they run
+ * @param scheduler the threads
  */
 record OffLoop(Scheduler scheduler) {
 
@@ -37,7 +40,16 @@ record OffLoop(Scheduler scheduler) {
 	 * @return when everything is done, or an error if the scheduler refused
 	 */
 	Mono<Void> run(Supplier<@Nullable Mono<Void>> work) {
-		return Mono.defer(() -> CallbackRunner.orEmpty(work.get())).subscribeOn(this.scheduler);
+		return Mono.<Mono<Void>>create((sink) -> schedule(work, sink)).flatMap(Function.identity());
+	}
+
+	private void schedule(Supplier<@Nullable Mono<Void>> work, MonoSink<Mono<Void>> sink) {
+		try {
+			this.scheduler.schedule(() -> sink.success(CallbackRunner.orEmpty(work.get())));
+		}
+		catch (RejectedExecutionException ex) {
+			sink.error(ex);
+		}
 	}
 
 }

@@ -25,7 +25,8 @@ package io.github.websocketgroups.spi;
 public enum UnhandledErrorPolicy {
 
 	/**
-	 * Close the socket with status 1011.
+	 * Close the socket: with status 1007 if the payload cannot be decoded or is invalid,
+	 * 1008 if a value of the handshake is missing or cannot be converted, else 1011.
 	 */
 	CLOSE,
 

@@ -84,6 +84,17 @@ class BufferCallbackTests {
 	}
 
 	@Test
+	void releasesWhenTheSocketEnds() {
+		Script script = new Script((buffer) -> Mono.never());
+		StepVerifier.create(binary(script))
+			.expectSubscription()
+			.then(this.socket::end)
+			.expectComplete()
+			.verify(Duration.ofSeconds(5));
+		assertReleasedOnce(script);
+	}
+
+	@Test
 	void aBufferMayBeTheReply() {
 		Script plain = new Script((buffer) -> buffer);
 		TestGroups.await(binary(plain));

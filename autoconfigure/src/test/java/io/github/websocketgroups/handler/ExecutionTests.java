@@ -19,22 +19,18 @@ package io.github.websocketgroups.handler;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.web.reactive.socket.CloseStatus;
-import reactor.core.Disposable;
 import reactor.core.publisher.Mono;
-import reactor.core.publisher.Sinks;
 import reactor.test.StepVerifier;
 
-import io.github.websocketgroups.Disconnect;
 import io.github.websocketgroups.WebSocket;
 import io.github.websocketgroups.annotation.Concurrency;
 import io.github.websocketgroups.annotation.Execution;
 import io.github.websocketgroups.annotation.OnBinary;
 import io.github.websocketgroups.annotation.OnConnect;
-import io.github.websocketgroups.annotation.OnDisconnect;
 import io.github.websocketgroups.annotation.OnError;
 import io.github.websocketgroups.annotation.OnText;
 import io.github.websocketgroups.annotation.WebSocketGroup;
@@ -44,8 +40,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class ExecutionTests {
 
-	private static final Disconnect LEFT = new Disconnect(CloseStatus.NORMAL, Disconnect.Initiator.PEER, Duration.ZERO,
-			null);
+	private static final Duration TIMEOUT = Duration.ofSeconds(5);
 
 	private final FakeSocket socket = new FakeSocket(42);
 
@@ -120,21 +115,27 @@ class ExecutionTests {
 	}
 
 	@Test
-	void aRunningCallbackRunsToItsEndWhenItsSocketEnds() throws Exception {
+	void aBlockingCallbackRunsToItsEndWhenItsSocketEnds() {
+		runToTheEnd((group) -> group.text(this.socket, "x"));
+		assertThat(this.socket.sent).containsExactly("said");
+	}
+
+	@Test
+	void aBlockingErrorCallbackRunsToItsEndWhenItsSocketEnds() {
+		runToTheEnd((group) -> group.binary(this.socket, new byte[0]));
+		assertThat(this.socket.sent).containsExactly("handled");
+	}
+
+	private void runToTheEnd(Function<SocketGroup, Mono<Void>> call) {
 		Gate gate = new Gate(new CountDownLatch(1), new CountDownLatch(1));
 		this.socket.session = gate;
 		try (TestGroups groups = new TestGroups(GateBean.class)) {
-			Mono<Void> running = start(groups.group().text(this.socket, "x"));
-			assertThat(gate.entered().await(5, TimeUnit.SECONDS)).isTrue();
-			this.socket.end.emitEmpty(Sinks.EmitFailureHandler.FAIL_FAST);
-			StepVerifier.create(running)
-				.expectSubscription()
-				.expectNoEvent(Duration.ofMillis(50))
-				.then(gate.leave()::countDown)
-				.expectComplete()
-				.verify(Duration.ofSeconds(5));
+			groups.virtualThreads = true;
+			StepVerifier.create(call.apply(groups.group())).expectSubscription().then(() -> {
+				gate.awaitEntered();
+				this.socket.end();
+			}).expectNoEvent(Duration.ofMillis(50)).then(gate.leave()::countDown).expectComplete().verify(TIMEOUT);
 		}
-		assertThat(this.socket.sent).containsExactly("said");
 	}
 
 	@Test
@@ -147,16 +148,21 @@ class ExecutionTests {
 		}
 	}
 
-	private static Mono<Void> start(@Nullable Mono<Void> rest) {
-		Sinks.Empty<Void> done = Sinks.empty();
-		Disposable running = rest.subscribe((nothing) -> {
-		}, (ex) -> done.emitError(ex, Sinks.EmitFailureHandler.FAIL_FAST),
-				() -> done.emitEmpty(Sinks.EmitFailureHandler.FAIL_FAST));
-		assertThat(running).isNotNull();
-		return done.asMono();
-	}
-
 	record Gate(CountDownLatch entered, CountDownLatch leave) {
+
+		void pass() throws InterruptedException {
+			this.entered.countDown();
+			this.leave.await();
+		}
+
+		void awaitEntered() {
+			try {
+				assertThat(this.entered.await(5, TimeUnit.SECONDS)).isTrue();
+			}
+			catch (InterruptedException ex) {
+				throw new AssertionError(ex);
+			}
+		}
 
 	}
 
@@ -210,19 +216,24 @@ class ExecutionTests {
 
 	}
 
-	@WebSocketGroup(name = "chat", execution = Execution.BLOCKING)
+	@WebSocketGroup("chat")
 	static class GateBean {
 
 		@OnText
 		void said(String text, WebSocket socket, Gate gate) throws InterruptedException {
-			gate.entered().countDown();
-			gate.leave().await();
+			gate.pass();
 			socket.send("said");
 		}
 
-		@OnDisconnect
-		void left(WebSocket socket) {
-			socket.send("left");
+		@OnBinary
+		Mono<Void> bytes(byte[] bytes) {
+			return Mono.error(new IllegalArgumentException());
+		}
+
+		@OnError
+		void failed(IllegalArgumentException ex, WebSocket socket, Gate gate) throws InterruptedException {
+			gate.pass();
+			socket.send("handled");
 		}
 
 	}

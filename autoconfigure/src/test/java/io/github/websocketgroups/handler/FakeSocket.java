@@ -78,9 +78,9 @@ final class FakeSocket implements LiveSocket {
 
 	volatile @Nullable Throwable cause;
 
-	private final long id;
+	private final Sinks.Empty<Void> ended = Sinks.empty();
 
-	final Sinks.Empty<Void> end = Sinks.empty();
+	private final long id;
 
 	FakeSocket(long id) {
 		this.id = id;
@@ -228,9 +228,13 @@ final class FakeSocket implements LiveSocket {
 		this.failure = status;
 	}
 
+	void end() {
+		this.ended.emitEmpty(Sinks.EmitFailureHandler.FAIL_FAST);
+	}
+
 	@Override
 	public Mono<Void> ended() {
-		return this.end.asMono();
+		return this.ended.asMono();
 	}
 
 	@Override

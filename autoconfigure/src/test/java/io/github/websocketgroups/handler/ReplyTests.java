@@ -36,11 +36,13 @@ import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 import reactor.test.StepVerifier;
 
+import io.github.websocketgroups.Disconnect;
 import io.github.websocketgroups.ReplyOverflowException;
 import io.github.websocketgroups.SendResult;
 import io.github.websocketgroups.WebSocket;
 import io.github.websocketgroups.WebSocketMessage;
 import io.github.websocketgroups.annotation.OnConnect;
+import io.github.websocketgroups.annotation.OnDisconnect;
 import io.github.websocketgroups.annotation.OnError;
 import io.github.websocketgroups.annotation.OnPong;
 import io.github.websocketgroups.annotation.OnText;
@@ -145,10 +147,20 @@ class ReplyTests {
 		Sinks.Many<String> source = Sinks.many().unicast().onBackpressureBuffer();
 		StepVerifier.create(reply(source.asFlux()))
 			.expectSubscription()
-			.then(() -> this.socket.end.emitEmpty(Sinks.EmitFailureHandler.FAIL_FAST))
+			.then(this.socket::end)
 			.expectComplete()
 			.verify(TIMEOUT);
 		assertThat(source.currentSubscriberCount()).isZero();
+	}
+
+	@Test
+	void theEndOfTheSocketDoesNotCancelWhatComesAfterIt() {
+		this.socket.end();
+		Disconnect disconnect = new Disconnect(CloseStatus.NORMAL, Disconnect.Initiator.PEER, TIMEOUT, null);
+		try (TestGroups groups = new TestGroups(DisconnectBean.class)) {
+			TestGroups.await(groups.group().disconnected(this.socket, disconnect));
+		}
+		assertThat(this.socket.sent).containsExactly("left", "handled");
 	}
 
 	@Test
@@ -276,6 +288,24 @@ class ReplyTests {
 		@OnText
 		CompletionStage<String> said(String text) {
 			return CompletableFuture.supplyAsync(() -> text + "!");
+		}
+
+	}
+
+	@WebSocketGroup("chat")
+	static class DisconnectBean {
+
+		@OnDisconnect
+		Mono<Void> left(WebSocket socket) {
+			return Mono.delay(Duration.ofMillis(1)).then(Mono.defer(() -> {
+				socket.send("left");
+				return Mono.error(new IllegalStateException());
+			}));
+		}
+
+		@OnError
+		Mono<Void> failed(WebSocket socket) {
+			return Mono.delay(Duration.ofMillis(1)).doOnNext((tick) -> socket.send("handled")).then();
 		}
 
 	}
