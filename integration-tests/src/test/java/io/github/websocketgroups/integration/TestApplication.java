@@ -33,6 +33,12 @@ import io.github.websocketgroups.test.RawWebSocketPeer;
  */
 final class TestApplication implements AutoCloseable {
 
+	static final String EXCLUDE = "spring.autoconfigure.exclude";
+
+	private static final String SECURITY = "org.springframework.boot.security.autoconfigure."
+			+ "web.reactive.ReactiveWebSecurityAutoConfiguration,org.springframework.boot.security.autoconfigure."
+			+ "ReactiveUserDetailsServiceAutoConfiguration";
+
 	private final ConfigurableApplicationContext context;
 
 	private TestApplication(ConfigurableApplicationContext context) {
@@ -48,6 +54,7 @@ final class TestApplication implements AutoCloseable {
 		sources[0] = Configuration.class;
 		System.arraycopy(beans, 0, sources, 1, beans.length);
 		return new TestApplication(new SpringApplicationBuilder(sources).web(WebApplicationType.REACTIVE)
+			.properties(EXCLUDE + "=" + SECURITY)
 			.properties(properties)
 			.properties("server.port=0", "spring.main.banner-mode=off", "spring.jmx.enabled=false",
 					"logging.level.root=warn")
