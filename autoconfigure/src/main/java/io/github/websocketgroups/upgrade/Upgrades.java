@@ -42,6 +42,10 @@ final class Upgrades implements Function<ServerWebExchange, WebSocketUpgrade> {
 		if (upgrade == null) {
 			upgrade = new ExchangeUpgrade(exchange, this.services);
 			exchange.getAttributes().put(ATTRIBUTE, upgrade);
+			UpgradeResponse response = exchange.getAttribute(UpgradeResponse.class.getName());
+			if (response != null) {
+				response.upgrade(upgrade);
+			}
 		}
 		return upgrade;
 	}
