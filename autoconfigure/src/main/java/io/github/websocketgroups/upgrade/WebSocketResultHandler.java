@@ -16,12 +16,12 @@
 
 package io.github.websocketgroups.upgrade;
 
+import java.util.Arrays;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.core.Ordered;
-import org.springframework.core.ResolvableType;
 import org.springframework.util.Assert;
 import org.springframework.web.reactive.HandlerResult;
 import org.springframework.web.reactive.HandlerResultHandler;
@@ -29,6 +29,7 @@ import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
 import io.github.websocketgroups.WebSocket;
+import io.github.websocketgroups.WebSocketUpgrade;
 
 /**
  * Writes nothing for a handler that returned a {@link WebSocket} or a {@code Mono} of it,
@@ -59,33 +60,59 @@ public final class WebSocketResultHandler implements HandlerResultHandler, Order
 		if (value instanceof WebSocket) {
 			return true;
 		}
-		return value instanceof Mono && mayBeWebSocket(result.getReturnType().getGeneric());
+		if (value instanceof Mono) {
+			Class<?> element = result.getReturnType().getGeneric().resolve(Object.class);
+			return mayBeWebSocket(element) || (element == Void.class && takesUpgrade(result));
+		}
+		return value == null && takesUpgrade(result);
 	}
 
-	private static boolean mayBeWebSocket(ResolvableType element) {
-		Class<?> type = element.resolve(Object.class);
-		return type == Object.class || WebSocket.class.isAssignableFrom(type);
+	private static boolean mayBeWebSocket(Class<?> element) {
+		return element == Object.class || WebSocket.class.isAssignableFrom(element);
+	}
+
+	/**
+	 * Return whether nothing may mean that the upgrade is all there is to answer, where
+	 * others would look for a view.
+	 */
+	private static boolean takesUpgrade(HandlerResult result) {
+		return Arrays.asList(result.getReturnTypeSource().getExecutable().getParameterTypes())
+			.contains(WebSocketUpgrade.class);
 	}
 
 	@Override
 	public Mono<Void> handleResult(ServerWebExchange exchange, HandlerResult result) {
-		if (!(result.getReturnValue() instanceof Mono<?> mono)) {
+		Object value = result.getReturnValue();
+		if (value instanceof WebSocket) {
 			return Mono.empty();
 		}
+		if (!(value instanceof Mono<?> mono)) {
+			return isAccepted(exchange) ? Mono.empty() : delegate(exchange, result);
+		}
 		return mono.cast(Object.class)
-			.flatMap((value) -> (value instanceof WebSocket) ? Mono.just(true)
-					: delegate(exchange, result, value).thenReturn(true))
-			.switchIfEmpty(Mono.defer(() -> delegate(exchange, result, null).thenReturn(true)))
+			.flatMap((element) -> (element instanceof WebSocket) ? Mono.just(true)
+					: delegate(exchange, withValue(result, Mono.just(element))).thenReturn(true))
+			.switchIfEmpty(Mono.defer(() -> (isAccepted(exchange) ? Mono.<Void>empty()
+					: delegate(exchange, withValue(result, Mono.empty())))
+				.thenReturn(true)))
 			.then();
 	}
 
-	private Mono<Void> delegate(ServerWebExchange exchange, HandlerResult result, @Nullable Object value) {
-		HandlerResult other = new HandlerResult(result.getHandler(), Mono.justOrEmpty(value),
-				result.getReturnTypeSource(), result.getBindingContext());
-		return others().filter((handler) -> handler.supports(other))
+	private static boolean isAccepted(ServerWebExchange exchange) {
+		ExchangeUpgrade upgrade = Upgrades.find(exchange);
+		return upgrade != null && upgrade.accepted() != null;
+	}
+
+	private static HandlerResult withValue(HandlerResult result, Mono<?> value) {
+		return new HandlerResult(result.getHandler(), value, result.getReturnTypeSource(), result.getBindingContext());
+	}
+
+	private Mono<Void> delegate(ServerWebExchange exchange, HandlerResult result) {
+		return others().filter((handler) -> handler.supports(result))
 			.findFirst()
-			.map((handler) -> handler.handleResult(exchange, other))
-			.orElseGet(() -> Mono.error(new IllegalStateException("No HandlerResultHandler for " + value)));
+			.map((handler) -> handler.handleResult(exchange, result))
+			.orElseGet(() -> Mono
+				.error(new IllegalStateException("No HandlerResultHandler for " + result.getReturnValue())));
 	}
 
 	private Stream<HandlerResultHandler> others() {
