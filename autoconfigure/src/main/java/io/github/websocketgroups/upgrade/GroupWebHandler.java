@@ -17,6 +17,7 @@
 package io.github.websocketgroups.upgrade;
 
 import java.util.List;
+import java.util.Set;
 
 import org.springframework.http.HttpMethod;
 import org.springframework.web.server.MethodNotAllowedException;
@@ -41,6 +42,8 @@ final class GroupWebHandler implements WebHandler {
 	public Mono<Void> handle(ServerWebExchange exchange) {
 		HttpMethod method = exchange.getRequest().getMethod();
 		if (!HttpMethod.GET.equals(method) && !HttpMethod.HEAD.equals(method)) {
+			// not every error handler copies it from the exception
+			exchange.getResponse().getHeaders().setAllow(Set.of(HttpMethod.GET));
 			return Mono.error(new MethodNotAllowedException(method, List.of(HttpMethod.GET)));
 		}
 		return Mono.defer(() -> {
