@@ -35,6 +35,9 @@ final class KeepAlive {
 
 	private long lastInbound;
 
+	// while this side does not read, silence proves nothing
+	private long postponedAt;
+
 	private long lastPing;
 
 	private boolean awaiting;
@@ -43,6 +46,7 @@ final class KeepAlive {
 
 	KeepAlive(long now, GroupSettings.KeepAlive settings) {
 		this.lastInbound = now;
+		this.postponedAt = now;
 		this.settings = settings;
 	}
 
@@ -51,6 +55,14 @@ final class KeepAlive {
 	 */
 	void inbound(long now) {
 		this.lastInbound = now;
+		this.awaiting = false;
+	}
+
+	/**
+	 * Begin anew: until now the peer could not have been heard.
+	 */
+	void postpone(long now) {
+		this.postponedAt = now;
 		this.awaiting = false;
 	}
 
@@ -78,7 +90,7 @@ final class KeepAlive {
 			long timeout = this.settings.pongTimeout().toNanos();
 			return (timeout > 0 && now - this.lastPing > timeout) ? Verdict.DEAD : Verdict.FINE;
 		}
-		if (now - this.lastInbound < interval) {
+		if (now - this.lastInbound < interval || now - this.postponedAt < interval) {
 			return Verdict.FINE;
 		}
 		this.awaiting = true;

@@ -295,10 +295,8 @@ final class SocketConnection implements ChannelFutureListener {
 	}
 
 	private void tickOpen(long now, KeepAlive keepAlive) {
-		boolean pausedByUs = this.handler != null && this.handler.isPaused()
-				&& !this.socket.outboundQueue().isCongested();
-		if (pausedByUs) {
-			keepAlive.inbound(now);
+		if (isDeaf()) {
+			keepAlive.postpone(now);
 		}
 		switch (keepAlive.check(now)) {
 			case PING -> ping();
@@ -306,6 +304,17 @@ final class SocketConnection implements ChannelFutureListener {
 			case FINE -> {
 			}
 		}
+	}
+
+	/**
+	 * Return whether nothing is heard of the peer because of this side, or of a slow
+	 * network that has its own timeout: reading is paused, or a ping would have to wait
+	 * behind what the peer is still reading.
+	 */
+	private boolean isDeaf() {
+		boolean paused = this.handler != null && this.handler.isPaused();
+		boolean stallIsWatched = !this.socket.settings().outbound().stallTimeout().isZero();
+		return paused || (stallIsWatched && this.socket.outboundQueue().isInFlight());
 	}
 
 	/**

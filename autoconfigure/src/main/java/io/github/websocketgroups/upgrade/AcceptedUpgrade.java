@@ -187,7 +187,10 @@ final class AcceptedUpgrade {
 		}
 	}
 
-	private void fail(Throwable ex) {
+	/**
+	 * Give up: nothing of the upgrade is left, and the response is an ordinary one.
+	 */
+	void fail(Throwable ex) {
 		if (this.failed) {
 			return;
 		}

@@ -146,15 +146,24 @@ final class ExchangeUpgrade implements WebSocketUpgrade {
 		if (this.subprotocol == null) {
 			this.subprotocol = Subprotocols.select(offered(), target.subprotocols());
 		}
-		Runnable release = Rejections.requireAdmitted(this.services.admission(), group, settings, this.exchange);
 		PendingSocket pending = reserve();
-		pending.accept(target, settings, release);
+		pending.accept(target, settings,
+				Rejections.requireAdmitted(this.services.admission(), group, settings, this.exchange));
 		pending.socket().attributes().putAll(this.attributes);
-		AcceptedUpgrade upgrade = new AcceptedUpgrade(this.exchange, pending, target, this.services);
-		this.accepted = upgrade;
-		upgrade.start(new ResponseParts(this.headers, this.cookies, this.session, this.subprotocol,
-				settings.compression().enabled()));
+		start(new AcceptedUpgrade(this.exchange, pending, target, this.services), settings);
 		return pending.socket();
+	}
+
+	private void start(AcceptedUpgrade upgrade, GroupSettings settings) {
+		this.accepted = upgrade;
+		try {
+			upgrade.start(new ResponseParts(this.headers, this.cookies, this.session, this.subprotocol,
+					settings.compression().enabled()));
+		}
+		catch (RuntimeException ex) {
+			upgrade.fail(ex);
+			throw ex;
+		}
 	}
 
 	private void requireAcceptable() {

@@ -19,7 +19,6 @@ package io.github.websocketgroups.upgrade;
 import java.util.Arrays;
 import java.util.stream.Stream;
 
-import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.core.Ordered;
 import org.springframework.util.Assert;

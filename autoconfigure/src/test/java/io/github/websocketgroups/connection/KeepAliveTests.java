@@ -65,6 +65,16 @@ class KeepAliveTests {
 	}
 
 	@Test
+	void timeInWhichThePeerCouldNotBeHeardDoesNotCount() {
+		this.keepAlive.check(25 * SECOND);
+		this.keepAlive.nextPing(25 * SECOND);
+		this.keepAlive.postpone(60 * SECOND);
+		assertThat(this.keepAlive.check(84 * SECOND)).isEqualTo(Verdict.FINE);
+		assertThat(this.keepAlive.idle(84 * SECOND)).isEqualTo(Duration.ofSeconds(84));
+		assertThat(this.keepAlive.check(85 * SECOND)).isEqualTo(Verdict.PING);
+	}
+
+	@Test
 	void thePongTellsTheRoundTrip() {
 		byte[] payload = this.keepAlive.nextPing(25 * SECOND);
 		this.keepAlive.pong(new byte[8], 26 * SECOND);
