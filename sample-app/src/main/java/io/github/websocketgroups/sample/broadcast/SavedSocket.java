@@ -14,24 +14,14 @@
  * limitations under the License.
  */
 
-package io.github.websocketgroups.sample;
+package io.github.websocketgroups.sample.broadcast;
 
-import org.junit.jupiter.api.Test;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
-import org.springframework.boot.test.web.server.LocalServerPort;
-
-import static org.assertj.core.api.Assertions.assertThat;
-
-@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
-class SampleApplicationTests {
-
-	@LocalServerPort
-	private int port;
-
-	@Test
-	void startsOnAFreePort() {
-		assertThat(this.port).isPositive();
-	}
+/**
+ * A row of the table of sockets.
+ *
+ * @param id the id of the socket
+ * @param sent how many messages were sent to it
+ */
+record SavedSocket(long id, int sent) {
 
 }

@@ -1,0 +1,4 @@
+CREATE TABLE IF NOT EXISTS saved_socket (
+	id BIGINT PRIMARY KEY,
+	sent INT NOT NULL
+);
