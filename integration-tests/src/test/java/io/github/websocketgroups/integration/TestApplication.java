@@ -35,7 +35,7 @@ final class TestApplication implements AutoCloseable {
 
 	static final String EXCLUDE = "spring.autoconfigure.exclude";
 
-	private static final String SECURITY = "org.springframework.boot.security.autoconfigure."
+	static final String SECURITY = "org.springframework.boot.security.autoconfigure."
 			+ "web.reactive.ReactiveWebSecurityAutoConfiguration,org.springframework.boot.security.autoconfigure."
 			+ "ReactiveUserDetailsServiceAutoConfiguration";
 
