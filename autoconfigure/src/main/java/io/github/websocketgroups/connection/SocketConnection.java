@@ -260,6 +260,8 @@ final class SocketConnection implements ChannelFutureListener {
 			return;
 		}
 		this.finished = true;
+		// the thread that ended the socket may not have got that far
+		this.socket.services().directory().remove(this.socket);
 		if (this.keepAlive != null) {
 			Duration duration = Duration.ofNanos(loop().nanoTime() - this.openedAt);
 			this.callbacks.disconnected(new Disconnect(ending.status(), ending.initiator(), duration, ending.cause()));

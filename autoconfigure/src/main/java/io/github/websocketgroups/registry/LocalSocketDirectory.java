@@ -76,9 +76,11 @@ public final class LocalSocketDirectory implements SocketDirectory {
 
 	@Override
 	public void remove(LiveSocket socket) {
-		SocketEntry entry = this.entries.remove(socket.id());
+		SocketEntry entry = entry(socket.id());
 		if (entry != null) {
+			// in this order: who comes second waits until the socket is on no list
 			entry.remove();
+			this.entries.remove(socket.id(), entry);
 		}
 	}
 

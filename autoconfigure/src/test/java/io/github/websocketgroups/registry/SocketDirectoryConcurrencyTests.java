@@ -25,6 +25,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -82,6 +83,22 @@ class SocketDirectoryConcurrencyTests {
 			race(() -> this.directory.remove(socket), () -> this.directory.remove(socket));
 			assertThat(this.directory.isEmpty()).as("round " + round).isTrue();
 		}
+	}
+
+	@Test
+	void whoRemovesSecondFindsTheSocketOnNoList() throws Exception {
+		AtomicInteger left = new AtomicInteger();
+		for (int round = 0; round < 3000; round++) {
+			FakeLiveSocket socket = this.fixture.member("a");
+			Runnable removal = () -> {
+				this.directory.remove(socket);
+				if (this.directory.listings().all().contains(socket)) {
+					left.incrementAndGet();
+				}
+			};
+			race(removal::run, removal::run);
+		}
+		assertThat(left).hasValue(0);
 	}
 
 	@Test
