@@ -71,7 +71,7 @@ final class ManySocketsClient {
 
 	private void run() throws IOException {
 		int started = 0;
-		long deadline = System.nanoTime() + 90_000_000_000L;
+		long deadline = System.nanoTime() + 150_000_000_000L;
 		while (this.complete < this.sockets && this.problems.isEmpty() && System.nanoTime() < deadline) {
 			while (started < this.sockets && started - this.opened < PENDING) {
 				open(started++);
