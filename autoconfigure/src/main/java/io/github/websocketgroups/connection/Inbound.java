@@ -132,7 +132,13 @@ final class Inbound implements MessageSink {
 
 	@Override
 	public void fail(int code, String reason) {
-		fail(new CloseStatus(code, reason));
+		if (this.socket.isDead()) {
+			// its close frame could not be read any more, so there is none to wait for
+			this.connection.peerClosed(code, reason);
+		}
+		else {
+			fail(new CloseStatus(code, reason));
+		}
 	}
 
 	private void fail(CloseStatus status) {

@@ -31,7 +31,7 @@ import io.github.websocketgroups.test.RawWebSocketPeer;
 /**
  * An application on a real server, made of the given beans only.
  */
-final class TestApplication implements AutoCloseable {
+public final class TestApplication implements AutoCloseable {
 
 	static final String EXCLUDE = "spring.autoconfigure.exclude";
 
@@ -45,11 +45,11 @@ final class TestApplication implements AutoCloseable {
 		this.context = context;
 	}
 
-	static TestApplication start(Class<?>... beans) {
+	public static TestApplication start(Class<?>... beans) {
 		return start(Map.of(), beans);
 	}
 
-	static TestApplication start(Map<String, Object> properties, Class<?>... beans) {
+	public static TestApplication start(Map<String, Object> properties, Class<?>... beans) {
 		Class<?>[] sources = new Class<?>[beans.length + 1];
 		sources[0] = Configuration.class;
 		System.arraycopy(beans, 0, sources, 1, beans.length);
@@ -61,23 +61,23 @@ final class TestApplication implements AutoCloseable {
 			.run());
 	}
 
-	int port() {
+	public int port() {
 		return this.context.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
 	}
 
-	<T> T bean(Class<T> type) {
+	public <T> T bean(Class<T> type) {
 		return this.context.getBean(type);
 	}
 
-	WebSocketRegistry registry() {
+	public WebSocketRegistry registry() {
 		return bean(WebSocketRegistry.class);
 	}
 
-	RawWebSocketClient client(String path) {
+	public RawWebSocketClient client(String path) {
 		return RawWebSocketPeer.to(port()).path(path);
 	}
 
-	RawWebSocketPeer connect(String path) {
+	public RawWebSocketPeer connect(String path) {
 		return RawWebSocketPeer.connect(port(), path);
 	}
 
