@@ -158,6 +158,7 @@ final class Outbound implements ChannelFutureListener {
 		if (frame.payload != null && isWritable()) {
 			append(frame.first, frame.payload);
 			batch(frame.size, frame.delivery);
+			flushIfFull();
 			closeIfDrained();
 		}
 		else {
@@ -171,6 +172,7 @@ final class Outbound implements ChannelFutureListener {
 		if (isWritable()) {
 			append(first, payload);
 			batch(size, delivery);
+			flushIfFull();
 			closeIfDrained();
 		}
 		else {
@@ -191,7 +193,20 @@ final class Outbound implements ChannelFutureListener {
 		}
 		appendShared(frame, size);
 		batch(size, delivery);
+		flushIfFull();
 		closeIfDrained();
+	}
+
+	/**
+	 * Hand over what was collected before it takes up the room of what follows: one turn
+	 * of the loop can bring more replies than may wait for a peer.
+	 */
+	private void flushIfFull() {
+		GroupSettings.Outbound limits = this.limits;
+		if (!this.inFlight
+				&& (this.batchMessages > limits.maxMessages() / 2 || this.batchBytes > limits.maxBytes() / 2)) {
+			flush();
+		}
 	}
 
 	private void await(Outgoing frame) {
