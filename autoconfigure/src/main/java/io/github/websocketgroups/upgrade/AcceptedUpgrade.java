@@ -24,6 +24,7 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.server.reactive.ServerHttpResponseDecorator;
 import org.springframework.web.reactive.socket.CloseStatus;
 import org.springframework.web.server.ServerWebExchange;
@@ -34,6 +35,7 @@ import reactor.core.publisher.Sinks;
 import reactor.core.publisher.Sinks.EmitFailureHandler;
 import reactor.core.scheduler.Schedulers;
 import reactor.netty.Connection;
+import reactor.netty.http.server.HttpServerRequest;
 import reactor.netty.http.server.HttpServerResponse;
 import reactor.netty.http.server.WebsocketServerSpec;
 import reactor.util.context.ContextView;
@@ -210,8 +212,20 @@ final class AcceptedUpgrade {
 
 	private Mono<Void> handshake() {
 		HttpServerResponse response = ServerHttpResponseDecorator.getNativeResponse(this.exchange.getResponse());
+		normalize(response);
 		this.pending.prepare();
 		return response.sendWebsocket((in, out) -> attach(), SPEC);
+	}
+
+	/**
+	 * Leave in the request what was found valid in it: Netty looks at it once more, and
+	 * knows no lists.
+	 */
+	private static void normalize(HttpServerResponse response) {
+		if (response instanceof HttpServerRequest request && request.requestHeaders().contains(HttpHeaders.UPGRADE)) {
+			request.requestHeaders().set(HttpHeaders.UPGRADE, "websocket");
+			request.requestHeaders().set(HttpHeaders.CONNECTION, "Upgrade");
+		}
 	}
 
 	/**

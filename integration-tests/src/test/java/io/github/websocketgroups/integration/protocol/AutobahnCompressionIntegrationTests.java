@@ -111,12 +111,13 @@ class AutobahnCompressionIntegrationTests {
 			new Random(size).nextBytes(bytes);
 			return bytes;
 		}
-		return Bytes.utf8(switch (kind) {
+		String text = switch (kind) {
 			case "json" -> Bytes.repeat("{\"id\":17,\"text\":\"hello\",\"tags\":[\"a\",\"b\"]},", size);
 			case "latin" -> Bytes.repeat("Lörem ipsum dölör sit ämet. ", size);
 			case "chinese" -> Bytes.repeat("天地玄黄宇宙洪荒", size / 3);
 			default -> "x".repeat(size);
-		});
+		};
+		return Bytes.utf8(text);
 	}
 
 	@ParameterizedTest(name = "case 13.{0}: offer {1}")
