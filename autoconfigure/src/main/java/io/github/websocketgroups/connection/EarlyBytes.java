@@ -18,18 +18,50 @@ package io.github.websocketgroups.connection;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.CompositeByteBuf;
+import io.netty.channel.ChannelDuplexHandler;
+import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelPipeline;
+import io.netty.channel.ChannelPromise;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
+import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpServerCodec;
+import io.netty.handler.codec.http.HttpStatusClass;
+import io.netty.handler.codec.http.LastHttpContent;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps what a client sent behind its handshake without waiting for the response. It
- * should have waited (RFC 6455, section 4.1), and Netty's HTTP codec passes those bytes
- * on when it leaves the pipeline, where nobody else would take them.
+ * Keeps what a client sends behind its handshake without waiting for the response. It
+ * should have waited (RFC 6455, section 4.1), but the bytes may be frames, and Netty's
+ * HTTP decoder would take them for the next request and swallow some: so it leaves as
+ * soon as the handshake is read. If that is refused nothing can be read any more, and the
+ * connection is closed behind the response. Event loop only.
  */
-final class EarlyBytes extends ChannelInboundHandlerAdapter {
+public final class EarlyBytes extends ChannelDuplexHandler {
+
+	private static final String NAME = "websocketGroupsEarlyBytes";
 
 	private @Nullable CompositeByteBuf bytes;
+
+	private boolean refused;
+
+	private EarlyBytes() {
+	}
+
+	/**
+	 * Keep bytes from now on: a handshake without a body was just read. Does nothing on
+	 * HTTP/2, where every handshake has a stream of its own.
+	 * @param pipeline the pipeline of the connection
+	 */
+	public static void keep(ChannelPipeline pipeline) {
+		ChannelHandlerContext codec = pipeline.context(HttpServerCodec.class);
+		if (codec != null && pipeline.get(EarlyBytes.class) == null) {
+			pipeline.addAfter(codec.name(), NAME, new EarlyBytes());
+			((HttpServerCodec) codec.handler()).removeInboundHandler();
+		}
+	}
 
 	@Override
 	public void channelRead(ChannelHandlerContext ctx, Object message) {
@@ -42,6 +74,25 @@ final class EarlyBytes extends ChannelInboundHandlerAdapter {
 		else {
 			ctx.fireChannelRead(message);
 		}
+	}
+
+	@Override
+	public void write(ChannelHandlerContext ctx, Object message, ChannelPromise promise) {
+		if (message instanceof HttpResponse response && isRefusal(response)) {
+			this.refused = true;
+			response.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
+		}
+		if (this.refused && message instanceof LastHttpContent) {
+			ctx.write(message, promise.unvoid()).addListener(ChannelFutureListener.CLOSE);
+		}
+		else {
+			ctx.write(message, promise);
+		}
+	}
+
+	private static boolean isRefusal(HttpResponse response) {
+		return !response.status().equals(HttpResponseStatus.SWITCHING_PROTOCOLS)
+				&& response.status().codeClass() != HttpStatusClass.INFORMATIONAL;
 	}
 
 	/**

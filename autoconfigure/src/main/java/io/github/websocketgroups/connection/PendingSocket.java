@@ -21,7 +21,6 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPipeline;
-import io.netty.handler.codec.http.HttpServerCodec;
 import io.netty.handler.codec.http.websocketx.WebSocketFrameDecoder;
 import io.netty.handler.codec.http.websocketx.WebSocketFrameEncoder;
 import org.jspecify.annotations.Nullable;
@@ -40,8 +39,6 @@ import io.github.websocketgroups.spi.SocketGroup;
 public final class PendingSocket {
 
 	private static final String HANDLER_NAME = "websocketGroups";
-
-	private static final String EARLY_BYTES_NAME = "websocketGroupsEarlyBytes";
 
 	private final NettyWebSocket socket;
 
@@ -92,11 +89,7 @@ public final class PendingSocket {
 	 * Prepare the channel for the handshake. Event loop only.
 	 */
 	public void prepare() {
-		ChannelPipeline pipeline = this.socket.connection().channel().pipeline();
-		ChannelHandlerContext codec = pipeline.context(HttpServerCodec.class);
-		if (codec != null) {
-			pipeline.addAfter(codec.name(), EARLY_BYTES_NAME, new EarlyBytes());
-		}
+		EarlyBytes.keep(this.socket.connection().channel().pipeline());
 	}
 
 	/**

@@ -1,0 +1,130 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.websocketgroups.integration.protocol;
+
+import java.time.Duration;
+import java.util.Arrays;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Test;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+import reactor.core.publisher.Mono;
+
+import io.github.websocketgroups.WebSocket;
+import io.github.websocketgroups.WebSocketUpgrade;
+import io.github.websocketgroups.integration.TestApplication;
+import io.github.websocketgroups.test.RawFrame;
+import io.github.websocketgroups.test.RawWebSocketClient;
+import io.github.websocketgroups.test.RawWebSocketPeer;
+
+/**
+ * Frames that arrive in the same packet as the handshake, or before its response: none is
+ * lost and none is taken for a part of HTTP.
+ */
+class EarlyFramesIntegrationTests {
+
+	private static TestApplication application;
+
+	@BeforeAll
+	static void start() {
+		application = TestApplication.start(EchoGroup.class, Controller.class);
+	}
+
+	@AfterAll
+	static void stop() {
+		application.close();
+	}
+
+	@RepeatedTest(3)
+	void framesInThePacketOfTheHandshakeAreRead() {
+		try (RawWebSocketPeer peer = application.client("/echo")
+			.append(Bytes.text("first"), Bytes.ping("p"), Bytes.binary(new byte[] { 1 }))
+			.connect()) {
+			peer.sendText("later");
+			assertEchoed(peer);
+		}
+	}
+
+	private static void assertEchoed(RawWebSocketPeer peer) {
+		peer.expectText("first").expectPong("p").expectBinary(new byte[] { 1 }).expectText("later");
+		Closing.close(peer);
+	}
+
+	@Test
+	void framesThatLookLikeEmptyLinesAreRead() {
+		// a decoder of HTTP skips line ends ahead of a request
+		byte[] lines = Bytes.utf8("\n\r\n\r\n\n GET / HTTP/1.1\r\n\r\n");
+		for (int mask : new int[] { 0, 0x0A0A0A0A, 0x0D0A0D0A }) {
+			try (RawWebSocketPeer peer = application.client("/echo")
+				.maskingKey(mask)
+				.append(Bytes.binary(lines), Bytes.text("\n"))
+				.connect()) {
+				peer.expectBinary(lines).expectText("\n");
+				Closing.close(peer);
+			}
+		}
+	}
+
+	@Test
+	void firstByteOfAFrameMayComeWithTheHandshake() {
+		byte[] frame = Bytes.of(Bytes.text("split"));
+		for (int cut = 1; cut < frame.length; cut++) {
+			try (RawWebSocketPeer peer = application.client("/echo").append(Arrays.copyOf(frame, cut)).connect()) {
+				peer.sendBytes(Arrays.copyOfRange(frame, cut, frame.length)).expectText("split");
+			}
+		}
+	}
+
+	@Test
+	void framesSentWhileTheHandlerTakesItsTimeAreRead() {
+		RawWebSocketClient client = application.client("/slow");
+		try (RawWebSocketPeer peer = client.open()) {
+			peer.sendBytes(client.toBytes()).send(Bytes.text("first"), Bytes.ping("p"));
+			peer.send(Bytes.binary(new byte[] { 1 }), Bytes.text("later"));
+			peer.response();
+			assertEchoed(peer);
+		}
+	}
+
+	@Test
+	void closeFrameInThePacketOfTheHandshakeIsAnswered() {
+		try (RawWebSocketPeer peer = application.client("/echo").append(RawFrame.close(3000, "")).connect()) {
+			Closing.expectFailure(peer, 3000);
+		}
+	}
+
+	@Test
+	void brokenFrameInThePacketOfTheHandshakeFails() {
+		try (RawWebSocketPeer peer = application.client("/echo").append(Bytes.text("x").unmasked()).connect()) {
+			Closing.expectFailure(peer, 1002);
+		}
+	}
+
+	@RestController
+	static class Controller {
+
+		@GetMapping("/slow")
+		Mono<WebSocket> slow(WebSocketUpgrade upgrade) {
+			return Mono.delay(Duration.ofMillis(150)).map((tick) -> upgrade.accept("echo"));
+		}
+
+	}
+
+}

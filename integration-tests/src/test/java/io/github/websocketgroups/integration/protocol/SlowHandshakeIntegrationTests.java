@@ -1,0 +1,170 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.websocketgroups.integration.protocol;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Map;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Mono;
+
+import io.github.websocketgroups.WebSocket;
+import io.github.websocketgroups.WebSocketUpgrade;
+import io.github.websocketgroups.integration.TestApplication;
+import io.github.websocketgroups.test.RawResponse;
+import io.github.websocketgroups.test.RawWebSocketClient;
+import io.github.websocketgroups.test.RawWebSocketPeer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * A handshake has {@code websocket.handshake-timeout} to arrive and to be answered, and
+ * nothing else on the server is held to it.
+ */
+class SlowHandshakeIntegrationTests {
+
+	private static final Duration TIMEOUT = Duration.ofMillis(300);
+
+	private static final Duration LONGER = TIMEOUT.plusMillis(300);
+
+	private static TestApplication application;
+
+	@BeforeAll
+	static void start() {
+		application = TestApplication.start(Map.of("websocket.handshake-timeout", TIMEOUT.toMillis() + "ms"),
+				EchoGroup.class, Controller.class);
+	}
+
+	@AfterAll
+	static void stop() {
+		application.close();
+	}
+
+	@Test
+	void connectionThatSendsNothingIsClosed() {
+		try (RawWebSocketPeer peer = application.client("/echo").open()) {
+			expectEnd(peer);
+		}
+	}
+
+	@Test
+	void connectionThatSendsHalfARequestIsClosed() {
+		RawWebSocketClient client = application.client("/echo");
+		try (RawWebSocketPeer peer = client.open()) {
+			byte[] request = client.toBytes();
+			expectEnd(peer.sendBytes(Arrays.copyOf(request, request.length - 2)));
+		}
+	}
+
+	@Test
+	void bytesThatTrickleInDoNotExtendTheTime() {
+		RawWebSocketClient client = application.client("/echo").gap(Duration.ofMillis(20));
+		try (RawWebSocketPeer peer = client.open()) {
+			expectEnd(peer.sendByteAtATime(Arrays.copyOf(client.toBytes(), 60)));
+		}
+	}
+
+	@Test
+	void halfOfASecondRequestIsClosed() {
+		RawWebSocketClient client = application.client("/plain").withoutHeader("Upgrade");
+		try (RawWebSocketPeer peer = client.open()) {
+			assertThat(peer.sendBytes(client.toBytes()).response().status()).isEqualTo(200);
+			expectEnd(peer.sendBytes(Bytes.utf8("GET /plain HTTP/1.1\r\nHost: x\r\n")));
+		}
+	}
+
+	@Test
+	void silenceBetweenRequestsIsNotHeldToIt() throws Exception {
+		RawWebSocketClient client = application.client("/plain").withoutHeader("Upgrade");
+		try (RawWebSocketPeer peer = client.open()) {
+			assertThat(peer.sendBytes(client.toBytes()).response().status()).isEqualTo(200);
+			peer.expectNoFrame(LONGER);
+			peer.sendBytes(client.toBytes());
+			assertThat(peer.tcpSocket().getInputStream().read()).isEqualTo('H');
+		}
+	}
+
+	@Test
+	void slowUploadIsNotHeldToIt() {
+		RawWebSocketClient client = application.client("/upload")
+			.method("POST")
+			.withoutHeader("Upgrade")
+			.withoutHeader("Connection")
+			.header("Content-Type", "text/plain")
+			.header("Content-Length", "8");
+		try (RawWebSocketPeer peer = client.open()) {
+			peer.sendBytes(client.toBytes()).sendBytes(Bytes.utf8("half")).expectNoFrame(LONGER);
+			RawResponse response = peer.sendBytes(Bytes.utf8("half")).response();
+			assertThat(response.bodyText()).isEqualTo("halfhalf");
+		}
+	}
+
+	@Test
+	void openSocketIsNotHeldToIt() {
+		try (RawWebSocketPeer peer = application.connect("/echo")) {
+			peer.expectNoFrame(LONGER).sendText("x").expectText("x");
+			peer.expectNoFrame(LONGER).sendText("y").expectText("y");
+			Closing.close(peer);
+		}
+	}
+
+	@Test
+	void handlerThatDoesNotCommitInTimeIsNotWaitedFor() {
+		RawWebSocketClient client = application.client("/stuck");
+		try (RawWebSocketPeer peer = client.open()) {
+			peer.sendBytes(client.toBytes());
+			assertThat(peer.response().status()).isNotEqualTo(101);
+		}
+		assertThat(application.registry().sockets()).allMatch(WebSocket::isDead);
+	}
+
+	private static void expectEnd(RawWebSocketPeer peer) {
+		long start = System.nanoTime();
+		peer.expectEnd();
+		assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(TIMEOUT.plusSeconds(2));
+	}
+
+	@RestController
+	static class Controller {
+
+		@GetMapping("/plain")
+		String plain() {
+			return "plain";
+		}
+
+		@PostMapping("/upload")
+		Mono<String> upload(@RequestBody Mono<String> body) {
+			return body;
+		}
+
+		@GetMapping("/stuck")
+		WebSocket stuck(WebSocketUpgrade upgrade, ServerWebExchange exchange) {
+			exchange.getResponse().beforeCommit(Mono::never);
+			return upgrade.accept("echo");
+		}
+
+	}
+
+}
