@@ -17,6 +17,7 @@
 package io.github.websocketgroups.autoconfigure;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.reactor.netty.NettyReactiveWebServerFactory;
@@ -35,6 +36,7 @@ import io.github.websocketgroups.upgrade.ServerSettings;
 @AutoConfiguration(after = WebSocketGroupsAutoConfiguration.class)
 @ConditionalOnClass(value = NettyReactiveWebServerFactory.class, name = "reactor.netty.http.server.HttpServer")
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.REACTIVE)
+@ConditionalOnBean(WebSocketProperties.class)
 public final class WebSocketServerAutoConfiguration {
 
 	@Bean

@@ -23,6 +23,7 @@ import java.util.stream.Stream;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
@@ -60,6 +61,7 @@ import io.github.websocketgroups.upgrade.WebSocketResultHandler;
 @AutoConfiguration(after = WebSocketGroupsAutoConfiguration.class)
 @ConditionalOnClass(value = DispatcherHandler.class, name = "reactor.netty.http.server.HttpServer")
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.REACTIVE)
+@ConditionalOnBean(SocketGroups.class)
 public final class WebSocketUpgradeAutoConfiguration {
 
 	@Bean

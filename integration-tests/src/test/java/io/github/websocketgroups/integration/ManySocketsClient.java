@@ -35,7 +35,7 @@ import java.util.List;
  * The socket {@code n} is opened at {@code /many/n}; its messages must be
  * {@code n:thread:index}, with all indexes of a thread in order.
  */
-final class ManySocketsClient {
+public final class ManySocketsClient {
 
 	private static final int PENDING = 200;
 

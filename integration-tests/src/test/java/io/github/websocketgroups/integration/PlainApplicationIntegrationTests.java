@@ -33,7 +33,6 @@ import org.springframework.web.reactive.socket.WebSocketHandler;
 import reactor.core.publisher.Mono;
 
 import io.github.websocketgroups.autoconfigure.WebSocketGroupsAutoConfiguration;
-import io.github.websocketgroups.autoconfigure.WebSocketUpgradeAutoConfiguration;
 import io.github.websocketgroups.test.RawResponse;
 import io.github.websocketgroups.test.RawWebSocketPeer;
 
@@ -52,8 +51,8 @@ class PlainApplicationIntegrationTests {
 	@BeforeAll
 	static void start() {
 		with = TestApplication.start(Controller.class, PlainWebSockets.class);
-		String excluded = TestApplication.SECURITY + "," + WebSocketGroupsAutoConfiguration.class.getName() + ","
-				+ WebSocketUpgradeAutoConfiguration.class.getName();
+		// the others have nothing to do without it
+		String excluded = TestApplication.SECURITY + "," + WebSocketGroupsAutoConfiguration.class.getName();
 		without = TestApplication.start(Map.of(TestApplication.EXCLUDE, excluded), Controller.class,
 				PlainWebSockets.class);
 	}

@@ -246,12 +246,12 @@ class SecurityIntegrationTests {
 
 		@OnText
 		@PreAuthorize("hasRole('ADMIN')")
-		public Mono<String> text(String text) {
+		Mono<String> text(String text) {
 			return Mono.just("allowed " + text);
 		}
 
 		@OnError
-		public String denied(AccessDeniedException ex) {
+		String denied(AccessDeniedException ex) {
 			return "denied";
 		}
 

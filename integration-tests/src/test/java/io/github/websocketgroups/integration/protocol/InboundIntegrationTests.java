@@ -107,7 +107,7 @@ class InboundIntegrationTests {
 			peer.sendPing("p").expectNoFrame(Duration.ofMillis(200));
 			assertThat(application.registry().sockets()).singleElement()
 				.satisfies((socket) -> assertThat(((LiveSocket) socket).inbound().messages()).isBetween(64L, 66L));
-			this.slow.gate.tryEmitEmpty();
+			this.slow.gate.emitEmpty(Sinks.EmitFailureHandler.FAIL_FAST);
 			List<RawFrame> frames = IntStream.rangeClosed(0, count).mapToObj((i) -> peer.nextFrame()).toList();
 			assertThat(frames.stream().filter((frame) -> frame.opcode() == RawFrame.TEXT).map(RawFrame::text))
 				.containsExactlyElementsOf(numbered(count));
@@ -125,7 +125,7 @@ class InboundIntegrationTests {
 			peer.sendPing("p").expectNoFrame(Duration.ofMillis(200));
 			assertThat(application.registry().sockets()).singleElement()
 				.satisfies((socket) -> assertThat(((LiveSocket) socket).inbound().messages()).isLessThanOrEqualTo(4));
-			this.slow.gate.tryEmitEmpty();
+			this.slow.gate.emitEmpty(Sinks.EmitFailureHandler.FAIL_FAST);
 			long texts = IntStream.rangeClosed(0, 10).filter((i) -> peer.nextFrame().opcode() == RawFrame.TEXT).count();
 			assertThat(texts).isEqualTo(10);
 		}
@@ -136,7 +136,7 @@ class InboundIntegrationTests {
 		try (RawWebSocketPeer peer = application.connect("/slow")) {
 			sendNumbered(peer, 0, 3);
 			awaitCalls(1);
-			this.slow.gate.tryEmitEmpty();
+			this.slow.gate.emitEmpty(Sinks.EmitFailureHandler.FAIL_FAST);
 			peer.sendClose(1000, "");
 			Awaitility.await().until(() -> this.slow.called.contains("ended 1000"));
 			assertThat(this.slow.called).containsExactly("0", "1", "2", "ended 1000");
@@ -144,7 +144,7 @@ class InboundIntegrationTests {
 	}
 
 	private void open(RawWebSocketPeer peer, int count) {
-		this.slow.gate.tryEmitEmpty();
+		this.slow.gate.emitEmpty(Sinks.EmitFailureHandler.FAIL_FAST);
 		numbered(count).forEach(peer::expectText);
 		Closing.close(peer);
 		Awaitility.await().until(() -> this.slow.called.size() == count + 1);
