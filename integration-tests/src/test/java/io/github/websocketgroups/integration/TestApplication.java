@@ -57,7 +57,7 @@ public final class TestApplication implements AutoCloseable {
 			.properties(EXCLUDE + "=" + SECURITY)
 			.properties(properties)
 			.properties("server.port=0", "spring.main.banner-mode=off", "spring.jmx.enabled=false",
-					"logging.level.root=warn")
+					"logging.level.root=warn", "spring.reactor.netty.shutdown-quiet-period=0")
 			.run());
 	}
 
