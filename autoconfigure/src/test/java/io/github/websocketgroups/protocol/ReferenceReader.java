@@ -152,7 +152,14 @@ final class ReferenceReader {
 	private static boolean isPrefix(byte[] bytes) {
 		CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
 		CoderResult result = decoder.decode(ByteBuffer.wrap(bytes), CharBuffer.allocate(bytes.length), false);
-		return !result.isError();
+		return !result.isError() && !endsInSurrogate(bytes);
+	}
+
+	// the one start of a character that cannot be completed and that the decoder lets
+	// pass
+	private static boolean endsInSurrogate(byte[] bytes) {
+		int last = bytes.length - 1;
+		return last > 0 && bytes[last - 1] == (byte) 0xED && (bytes[last] & 0xE0) == 0xA0;
 	}
 
 	private static boolean decodes(byte[] bytes) {
