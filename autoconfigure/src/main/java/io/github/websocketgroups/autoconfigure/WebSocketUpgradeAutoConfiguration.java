@@ -41,6 +41,7 @@ import io.github.websocketgroups.connection.SocketServices;
 import io.github.websocketgroups.handler.SocketGroups;
 import io.github.websocketgroups.registry.LocalSocketDirectory;
 import io.github.websocketgroups.spi.GroupSettings;
+import io.github.websocketgroups.spi.HandshakeContextCustomizer;
 import io.github.websocketgroups.spi.LiveSocket;
 import io.github.websocketgroups.spi.PayloadWriter;
 import io.github.websocketgroups.spi.SocketListener;
@@ -106,8 +107,9 @@ public final class WebSocketUpgradeAutoConfiguration {
 	}
 
 	@Bean
-	HandshakeContextWebFilter webSocketHandshakeContextWebFilter() {
-		return new HandshakeContextWebFilter();
+	HandshakeContextWebFilter webSocketHandshakeContextWebFilter(
+			ObjectProvider<HandshakeContextCustomizer> customizers) {
+		return new HandshakeContextWebFilter(customizers.orderedStream().toList());
 	}
 
 	@Bean

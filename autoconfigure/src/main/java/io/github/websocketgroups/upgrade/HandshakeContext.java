@@ -16,11 +16,9 @@
 
 package io.github.websocketgroups.upgrade;
 
-import java.security.Principal;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-import org.jspecify.annotations.Nullable;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.util.context.Context;
 import reactor.util.context.ContextView;
@@ -47,17 +45,16 @@ final class HandshakeContext {
 
 	/**
 	 * Return what of it callbacks see, hours later: not the exchange and its observation,
-	 * which ended with the handshake and would be kept in memory, and the authentication
-	 * as it was.
+	 * which ended with the handshake and would be kept in memory. What else refers to the
+	 * exchange is left to a {@code HandshakeContextCustomizer}.
 	 */
-	static ContextView forCallbacks(ContextView context, @Nullable Principal principal) {
+	static ContextView forCallbacks(ContextView context) {
 		Map<Object, Object> kept = new LinkedHashMap<>();
 		context.forEach((key, value) -> {
 			if (!(value instanceof ServerWebExchange) && !OBSERVATION_KEY.equals(key)) {
 				kept.put(key, value);
 			}
 		});
-		FixedAuthentication.fix(kept, principal);
 		return kept.isEmpty() ? Context.empty() : Context.of(kept);
 	}
 

@@ -16,12 +16,17 @@
 
 package io.github.websocketgroups.upgrade;
 
+import java.util.List;
+
 import org.springframework.core.Ordered;
 import org.springframework.http.HttpHeaders;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilter;
 import org.springframework.web.server.WebFilterChain;
 import reactor.core.publisher.Mono;
+import reactor.util.context.Context;
+
+import io.github.websocketgroups.spi.HandshakeContextCustomizer;
 
 /**
  * The innermost filter: remembers the Reactor context that the other filters, security
@@ -30,6 +35,16 @@ import reactor.core.publisher.Mono;
  * @since 0.1.0
  */
 public final class HandshakeContextWebFilter implements WebFilter, Ordered {
+
+	private final List<HandshakeContextCustomizer> customizers;
+
+	/**
+	 * Create the filter.
+	 * @param customizers what makes the context last, in their order
+	 */
+	public HandshakeContextWebFilter(List<HandshakeContextCustomizer> customizers) {
+		this.customizers = List.copyOf(customizers);
+	}
 
 	@Override
 	public int getOrder() {
@@ -42,10 +57,17 @@ public final class HandshakeContextWebFilter implements WebFilter, Ordered {
 				&& exchange.getAttribute(HandshakeRequests.EXTENDED_CONNECT_ATTRIBUTE) == null) {
 			return chain.filter(exchange);
 		}
-		return Mono.deferContextual((context) -> {
-			HandshakeContext.save(exchange, context);
-			return chain.filter(exchange);
-		});
+		return Mono.deferContextual((context) -> customize(Context.of(context)))
+			.doOnNext((context) -> HandshakeContext.save(exchange, context))
+			.then(Mono.defer(() -> chain.filter(exchange)));
+	}
+
+	private Mono<Context> customize(Context context) {
+		Mono<Context> customized = Mono.just(context);
+		for (HandshakeContextCustomizer customizer : this.customizers) {
+			customized = customized.flatMap(customizer::customize);
+		}
+		return customized;
 	}
 
 }

@@ -57,7 +57,7 @@ final class HandshakeFactory {
 				&& HandshakeCheck.extensions(request.getHeaders()).response() != null;
 		return new Handshake(request.getURI(), HeaderBlock.of(request.getHeaders()), request.getRemoteAddress(),
 				this.parts.subprotocol(), compressed, path(), pathVariables(), principal, this.parts.session(),
-				webSession, HandshakeContext.forCallbacks(this.context, principal));
+				webSession, HandshakeContext.forCallbacks(this.context));
 	}
 
 	private String path() {
