@@ -35,8 +35,8 @@ public enum Execution {
 	EVENT_LOOP,
 
 	/**
-	 * Always off the event loop: on virtual threads where they are enabled, else on
-	 * Reactor's bounded elastic threads.
+	 * Always off the event loop: on virtual threads, or on bounded elastic threads with
+	 * Java 17 or {@code spring.threads.virtual.enabled=false}.
 	 */
 	BLOCKING
 

@@ -30,6 +30,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.system.JavaVersion;
 import org.springframework.boot.thread.Threading;
 import org.springframework.boot.webflux.autoconfigure.WebFluxAutoConfiguration;
 import org.springframework.context.ApplicationEventPublisher;
@@ -116,11 +117,20 @@ public final class WebSocketGroupsAutoConfiguration {
 	@Bean(destroyMethod = "dispose")
 	@ConditionalOnMissingBean(name = "webSocketCallbackScheduler")
 	Scheduler webSocketCallbackScheduler(Environment environment) {
-		if (Threading.VIRTUAL.isActive(environment)) {
+		if (mayUseVirtualThreads(environment)) {
 			return Schedulers.fromExecutor(new VirtualThreadTaskExecutor("websocket-"));
 		}
 		return Schedulers.newBoundedElastic(Schedulers.DEFAULT_BOUNDED_ELASTIC_SIZE,
 				Schedulers.DEFAULT_BOUNDED_ELASTIC_QUEUESIZE, "websocket", 60, true);
+	}
+
+	/**
+	 * A group that blocks says so itself, so that virtual threads need not be enabled for
+	 * the whole application; turned off for all, they are for it.
+	 */
+	private static boolean mayUseVirtualThreads(Environment environment) {
+		return JavaVersion.getJavaVersion().isEqualOrNewerThan(JavaVersion.TWENTY_ONE)
+				&& environment.getProperty("spring.threads.virtual.enabled", Boolean.class, true);
 	}
 
 	@Bean
