@@ -21,6 +21,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.zip.DataFormatException;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.reactive.socket.CloseStatus;
@@ -43,6 +44,8 @@ final class TestConnection implements Runnable {
 
 	private final TestInbox inbox;
 
+	private final @Nullable TestCompression compression;
+
 	private final ReentrantLock writing = new ReentrantLock();
 
 	private final ByteArrayOutputStream message = new ByteArrayOutputStream(); // reading
@@ -51,6 +54,8 @@ final class TestConnection implements Runnable {
 
 	private int messageOpcode; // reading thread only, 0 between messages
 
+	private boolean messageCompressed; // reading thread only
+
 	private boolean closeSent; // guarded by writing
 
 	TestConnection(RawWebSocketPeer peer, TestInbox inbox) {
@@ -58,6 +63,7 @@ final class TestConnection implements Runnable {
 		this.connection = peer.connection();
 		this.frames = new RawFrameReader(this.connection.input());
 		this.inbox = inbox;
+		this.compression = TestCompression.of(peer.response());
 	}
 
 	void start() {
@@ -75,11 +81,14 @@ final class TestConnection implements Runnable {
 				receive(frame);
 			}
 		}
+		if (this.compression != null) {
+			this.compression.end();
+		}
 		this.inbox.disconnected(String.valueOf(input.end()));
 	}
 
 	private void receive(RawFrame frame) {
-		String violation = TestFrameRules.violation(frame, this.messageOpcode != 0);
+		String violation = TestFrameRules.violation(frame, this.messageOpcode != 0, this.compression != null);
 		if (violation != null) {
 			fail(frame + " from the server: " + violation, CloseStatus.PROTOCOL_ERROR);
 			return;
@@ -104,6 +113,7 @@ final class TestConnection implements Runnable {
 	private void receiveData(RawFrame frame) {
 		if (frame.opcode() != RawFrame.CONTINUATION) {
 			this.messageOpcode = frame.opcode();
+			this.messageCompressed = frame.rsv() != 0;
 		}
 		this.message.writeBytes(frame.payload());
 		if (frame.fin()) {
@@ -117,7 +127,13 @@ final class TestConnection implements Runnable {
 
 	private void complete(boolean text, byte[] payload) {
 		try {
-			this.inbox.message(text ? WebSocketMessage.text(payload) : WebSocketMessage.binary(payload));
+			byte[] content = (this.messageCompressed && this.compression != null) ? this.compression.inflate(payload)
+					: payload;
+			this.inbox.message(text ? WebSocketMessage.text(content) : WebSocketMessage.binary(content));
+		}
+		catch (DataFormatException ex) {
+			fail("a message from the server that cannot be inflated: " + RawFrame.of(RawFrame.BINARY, payload),
+					CloseStatus.BAD_DATA);
 		}
 		catch (IllegalArgumentException ex) {
 			fail("text from the server that is not UTF-8: " + RawFrame.of(RawFrame.BINARY, payload),
@@ -129,6 +145,14 @@ final class TestConnection implements Runnable {
 		this.inbox.close(description, status);
 		sendClose(RawFrame.close(status.getCode(), ""));
 		this.connection.close();
+	}
+
+	/**
+	 * Send a message, compressed if that was negotiated.
+	 * @param message the message in a single frame
+	 */
+	void sendMessage(RawFrame message) {
+		send((this.compression != null) ? TestCompression.deflate(message) : message);
 	}
 
 	/**

@@ -29,16 +29,18 @@ final class TestFrameRules {
 	}
 
 	/**
-	 * Check a frame of a server that negotiated no extension.
+	 * Check a frame of a server.
 	 * @param frame the frame
 	 * @param fragmented whether a message has begun and not ended
+	 * @param compression whether permessage-deflate was negotiated
 	 * @return the rule it breaks, or {@code null}
 	 */
-	static @Nullable String violation(RawFrame frame, boolean fragmented) {
+	static @Nullable String violation(RawFrame frame, boolean fragmented, boolean compression) {
 		if (frame.masked()) {
 			return "a server must not mask";
 		}
-		if (frame.rsv() != 0) {
+		boolean compressed = compression && (frame.opcode() == RawFrame.TEXT || frame.opcode() == RawFrame.BINARY);
+		if ((frame.rsv() & ~(compressed ? TestCompression.RSV1 : 0)) != 0) {
 			return "no extension was negotiated that has a use for reserved bits";
 		}
 		return (frame.opcode() >= RawFrame.CLOSE) ? controlViolation(frame) : dataViolation(frame, fragmented);

@@ -72,7 +72,7 @@ public final class TestSocket implements AutoCloseable {
 	 * @return this
 	 */
 	public TestSocket send(String text) {
-		this.connection.send(RawFrame.of(RawFrame.TEXT, text));
+		this.connection.sendMessage(RawFrame.of(RawFrame.TEXT, text));
 		return this;
 	}
 
@@ -82,7 +82,7 @@ public final class TestSocket implements AutoCloseable {
 	 * @return this
 	 */
 	public TestSocket send(byte[] bytes) {
-		this.connection.send(RawFrame.of(RawFrame.BINARY, bytes));
+		this.connection.sendMessage(RawFrame.of(RawFrame.BINARY, bytes));
 		return this;
 	}
 

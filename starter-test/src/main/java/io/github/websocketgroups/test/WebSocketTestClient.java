@@ -105,6 +105,15 @@ public final class WebSocketTestClient {
 	}
 
 	/**
+	 * Offer permessage-deflate. If the server accepts, messages are compressed both ways;
+	 * whether it has is in {@link TestSocket#responseHeaders()}.
+	 * @return another client
+	 */
+	public WebSocketTestClient compression() {
+		return header("Sec-WebSocket-Extensions", TestCompression.NAME);
+	}
+
+	/**
 	 * Set the origin, which only browsers send by themselves.
 	 * @param origin the origin, for example {@code https://example.org}
 	 * @return another client

@@ -18,6 +18,8 @@ package io.github.websocketgroups.test;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -90,6 +92,27 @@ class TestSocketTests {
 			socket.expectText("a").expectBinary(new byte[] { 1 }).expectText("b").expectBinary(new byte[] { 2 });
 			socket.expectText("c").expectBinary(new byte[] { 3 });
 		});
+	}
+
+	@Test
+	void compressedMessagesAreInflated() throws Exception {
+		String text = "again and ".repeat(5000) + "again";
+		byte[] compressed = HexFormat.of().parseHex("f248cdc9c90700");
+		Script script = (connection) -> {
+			connection.accept("sec-websocket-extensions: permessage-deflate; server_no_context_takeover\r\n");
+			RawFrame whole = RawFrame.of(RawFrame.TEXT, compressed).rsv(TestCompression.RSV1);
+			RawFrame first = RawFrame.of(RawFrame.TEXT, Arrays.copyOf(compressed, 3)).rsv(TestCompression.RSV1);
+			RawFrame second = RawFrame.of(RawFrame.CONTINUATION, Arrays.copyOfRange(compressed, 3, 7));
+			connection.write(whole, first.notFinal(), second, text("plain"));
+			connection.write(TestCompression.deflate(RawFrame.of(RawFrame.TEXT, text)));
+		};
+		try (ScriptedServer server = new ScriptedServer(script);
+				TestSocket socket = WebSocketTestClient.bindTo("ws://localhost:" + server.port())
+					.compression()
+					.connect("/")) {
+			assertThat(server.head()).contains("Sec-WebSocket-Extensions: permessage-deflate\r\n");
+			socket.expectText("Hello").expectText("Hello").expectText("plain").expectText(text);
+		}
 	}
 
 	@Test
