@@ -23,9 +23,11 @@ import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -75,6 +77,8 @@ class HeldOutIntegrationTests {
 	@BeforeEach
 	void forget() {
 		this.chat = application.bean(Chat.class);
+		// the disconnect callback runs soon after the registry has forgotten the socket
+		Awaitility.await().until(() -> this.chat.open.get() == 0);
 		this.chat.left.clear();
 		this.chat.failed.clear();
 	}
@@ -188,12 +192,15 @@ class HeldOutIntegrationTests {
 	@WebSocketGroup(name = "chat", path = "/chat/{room}")
 	static class Chat {
 
+		final AtomicInteger open = new AtomicInteger();
+
 		final BlockingQueue<Disconnect> left = new LinkedBlockingQueue<>();
 
 		final BlockingQueue<Exception> failed = new LinkedBlockingQueue<>();
 
 		@OnConnect
 		Mono<Void> joined(WebSocket socket, @PathVariable String room, Principal user) {
+			this.open.incrementAndGet();
 			return socket.join("room/" + room);
 		}
 
@@ -214,6 +221,7 @@ class HeldOutIntegrationTests {
 		@OnDisconnect
 		void left(WebSocket socket, Disconnect disconnect) {
 			this.left.add(disconnect);
+			this.open.decrementAndGet();
 		}
 
 		@OnError
