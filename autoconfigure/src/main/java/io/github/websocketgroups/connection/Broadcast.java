@@ -100,6 +100,23 @@ final class Broadcast {
 		}
 	}
 
+	/**
+	 * Give back the room that was taken, since the frame is not going to come.
+	 */
+	void abandon() {
+		abandon(this.plain, this.plainSize);
+		if (this.deflated != null) {
+			abandon(this.compressed, FrameWriter.frameSize(this.deflated.length));
+		}
+	}
+
+	private static void abandon(Map<SocketLoop, BroadcastTask> tasks, int size) {
+		tasks.forEach((loop, task) -> {
+			task.abandoned(size);
+			loop.execute(task);
+		});
+	}
+
 	void count(SendResult result) {
 		switch (result) {
 			case SENT -> this.sent++;

@@ -27,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class BroadcastTask extends LoopTask {
 
+	private static final Outbound[] NONE = {};
+
 	private final @Nullable Delivery delivery;
 
 	private Outbound[] targets = new Outbound[16];
@@ -34,6 +36,8 @@ final class BroadcastTask extends LoopTask {
 	private int size;
 
 	private @Nullable ByteBuf frame;
+
+	private int abandonedSize;
 
 	BroadcastTask(@Nullable Delivery delivery) {
 		this.delivery = delivery;
@@ -50,25 +54,46 @@ final class BroadcastTask extends LoopTask {
 		this.frame = frame;
 	}
 
+	/**
+	 * There will be no frame: only give back the room that was taken for it.
+	 * @param size the size of the frame
+	 */
+	void abandoned(int size) {
+		this.abandonedSize = size;
+	}
+
 	@Override
 	void run() {
 		ByteBuf frame = this.frame;
-		if (frame != null) {
-			for (int i = 0; i < this.size; i++) {
+		for (int i = 0; i < this.size; i++) {
+			if (frame != null) {
 				this.targets[i].arriveShared(frame, this.delivery);
 			}
-			frame.release();
+			else {
+				this.targets[i].giveBack(this.abandonedSize);
+			}
 		}
+		free();
 	}
 
 	@Override
 	void discard() {
-		if (this.frame != null) {
-			this.frame.release();
-		}
 		for (int i = 0; i < this.size && this.delivery != null; i++) {
 			this.delivery.done(false);
 		}
+		free();
+	}
+
+	/**
+	 * Forget everything: the queue keeps its last task until the next one comes.
+	 */
+	private void free() {
+		if (this.frame != null) {
+			this.frame.release();
+			this.frame = null;
+		}
+		this.targets = NONE;
+		this.size = 0;
 	}
 
 }

@@ -53,16 +53,24 @@ public final class LoopBroadcaster implements Broadcaster {
 	private static Broadcast reserve(WebSocketMessage message, Iterator<? extends LiveSocket> sockets,
 			@Nullable Delivery delivery) {
 		Broadcast broadcast = new Broadcast(message, delivery);
-		while (sockets.hasNext()) {
-			LiveSocket socket = sockets.next();
-			if (socket instanceof NettyWebSocket target) {
-				broadcast.add(target);
-			}
-			else {
-				broadcast.count(socket.send(message));
-			}
+		try {
+			sockets.forEachRemaining((socket) -> add(broadcast, socket, message));
+			return broadcast;
 		}
-		return broadcast;
+		catch (RuntimeException | Error ex) {
+			// the iterator runs filters of the application
+			broadcast.abandon();
+			throw ex;
+		}
+	}
+
+	private static void add(Broadcast broadcast, LiveSocket socket, WebSocketMessage message) {
+		if (socket instanceof NettyWebSocket target) {
+			broadcast.add(target);
+		}
+		else {
+			broadcast.count(socket.send(message));
+		}
 	}
 
 	/**

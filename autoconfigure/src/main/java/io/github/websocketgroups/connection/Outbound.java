@@ -209,6 +209,16 @@ final class Outbound implements ChannelFutureListener {
 		}
 	}
 
+	/**
+	 * Room was reserved for a frame that will not come.
+	 */
+	void giveBack(int size) {
+		this.arrived++;
+		release(1, size);
+		updateCongestion();
+		closeIfDrained();
+	}
+
 	private void await(Outgoing frame) {
 		if (this.discarding) {
 			release(1, frame.size);
