@@ -153,8 +153,7 @@ final class Broadcast {
 	private static void hand(SocketLoop loop, BroadcastTask task, ByteBuf frame) {
 		task.frame(frame.duplicate());
 		if (loop.inLoop()) {
-			loop.drain();
-			task.run();
+			loop.runInOrder(task::run);
 		}
 		else {
 			loop.execute(task);

@@ -23,6 +23,7 @@ import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Subscription;
 import reactor.core.CoreSubscriber;
+import reactor.core.Exceptions;
 import reactor.core.publisher.Mono;
 
 import io.github.websocketgroups.Disconnect;
@@ -45,6 +46,8 @@ final class Callbacks {
 
 	private final NettyWebSocket socket;
 
+	private final SocketLoop loop;
+
 	// Object is CONNECTED, String, byte[], Pong or Disconnect
 	private @Nullable ArrayDeque<Object> waiting;
 
@@ -54,8 +57,11 @@ final class Callbacks {
 
 	private boolean exclusive;
 
-	Callbacks(NettyWebSocket socket) {
+	private boolean postponed;
+
+	Callbacks(NettyWebSocket socket, SocketLoop loop) {
 		this.socket = socket;
+		this.loop = loop;
 	}
 
 	void connected() {
@@ -89,13 +95,22 @@ final class Callbacks {
 	}
 
 	private void submit(Object event, int size) {
-		if (this.waiting == null && isRunnable(event)) {
+		if (this.waiting == null && isRunnable(event) && !this.loop.isSending()) {
 			invoke(event);
 		}
 		else {
 			await(event, size);
 		}
 		runWaiting();
+	}
+
+	/**
+	 * Call what could not be called from within a send.
+	 */
+	void runPostponed() {
+		this.postponed = false;
+		runWaiting();
+		this.socket.resumeReading();
 	}
 
 	private void await(Object event, int size) {
@@ -107,6 +122,13 @@ final class Callbacks {
 	}
 
 	private void runWaiting() {
+		if (this.loop.isSending()) {
+			if (!this.postponed && this.waiting != null) {
+				this.postponed = true;
+				this.loop.postpone(this);
+			}
+			return;
+		}
 		while (this.waiting != null && !this.waiting.isEmpty() && isRunnable(this.waiting.element())) {
 			Object event = this.waiting.remove();
 			this.waitingBytes -= size(event);
@@ -179,7 +201,8 @@ final class Callbacks {
 				listener.opened(this.socket);
 			}
 		}
-		catch (RuntimeException ex) {
+		catch (Throwable ex) {
+			Exceptions.throwIfJvmFatal(ex);
 			logger.error("A listener of " + this.socket + " failed", ex);
 		}
 	}
@@ -236,7 +259,7 @@ final class Callbacks {
 
 		@Override
 		public void onComplete() {
-			SocketLoop loop = Callbacks.this.socket.outboundQueue().loop();
+			SocketLoop loop = Callbacks.this.loop;
 			if (!loop.inLoop()) {
 				loop.execute(this);
 			}
@@ -250,6 +273,12 @@ final class Callbacks {
 
 		@Override
 		void run() {
+			completed();
+		}
+
+		@Override
+		void discard() {
+			// nobody else is left to call what comes next, and be it the last callback
 			completed();
 		}
 

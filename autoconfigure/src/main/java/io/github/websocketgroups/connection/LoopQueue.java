@@ -33,6 +33,7 @@ final class LoopQueue {
 
 	LoopQueue() {
 		this.head = new Stub();
+		this.head.taken = true;
 		this.tail = new AtomicReference<>(this.head);
 	}
 
@@ -42,6 +43,13 @@ final class LoopQueue {
 	void offer(LoopTask task) {
 		LoopTask previous = this.tail.getAndSet(task);
 		previous.next = task;
+	}
+
+	/**
+	 * Return the newest task, which may have been taken already.
+	 */
+	LoopTask last() {
+		return this.tail.get();
 	}
 
 	boolean isEmpty() {
@@ -63,6 +71,7 @@ final class LoopQueue {
 		}
 		this.head.next = null;
 		this.head = first;
+		first.taken = true;
 		return first;
 	}
 

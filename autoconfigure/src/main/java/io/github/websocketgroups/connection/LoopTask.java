@@ -27,6 +27,9 @@ abstract class LoopTask {
 	// written by the producer, read by the event loop
 	volatile @Nullable LoopTask next;
 
+	// event loop only
+	boolean taken;
+
 	/**
 	 * Do it, on the event loop.
 	 */

@@ -134,8 +134,7 @@ final class NettyWebSocket implements LiveSocket {
 		this.state.runOnEnd();
 		SocketLoop loop = this.outbound.loop();
 		if (loop.inLoop()) {
-			loop.drain();
-			this.connection.startClosing(ending);
+			loop.runInOrder(() -> this.connection.startClosing(ending));
 		}
 		else {
 			loop.execute(new LoopTask() {

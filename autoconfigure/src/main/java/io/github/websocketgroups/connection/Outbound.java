@@ -140,8 +140,7 @@ final class Outbound implements ChannelFutureListener {
 		SendResult result = reserve(size);
 		if (result == SendResult.SENT) {
 			if (this.loop.inLoop()) {
-				this.loop.drain();
-				write(first, payload, owned, delivery);
+				writeInOrder(first, payload, owned, delivery);
 			}
 			else {
 				this.loop.execute(new Outgoing(this, first, owned ? payload : payload.clone(), size, delivery));
@@ -163,6 +162,16 @@ final class Outbound implements ChannelFutureListener {
 		}
 		else {
 			await(frame);
+		}
+	}
+
+	private void writeInOrder(int first, byte[] payload, boolean owned, @Nullable Delivery delivery) {
+		try {
+			this.loop.beginSend();
+			write(first, payload, owned, delivery);
+		}
+		finally {
+			this.loop.endSend();
 		}
 	}
 

@@ -79,7 +79,7 @@ final class SocketConnection implements ChannelFutureListener {
 	SocketConnection(NettyWebSocket socket, Channel channel) {
 		this.socket = socket;
 		this.channel = channel;
-		this.callbacks = new Callbacks(socket);
+		this.callbacks = new Callbacks(socket, socket.outboundQueue().loop());
 	}
 
 	Channel channel() {
@@ -139,8 +139,7 @@ final class SocketConnection implements ChannelFutureListener {
 		this.openedAt = loop.nanoTime();
 		this.connectedAtMillis = System.currentTimeMillis();
 		this.keepAlive = new KeepAlive(this.openedAt, this.socket.settings().keepAlive());
-		loop.drain();
-		this.socket.outboundQueue().open(ctx);
+		loop.runInOrder(() -> this.socket.outboundQueue().open(ctx));
 		this.callbacks.connected();
 		Ending ending = this.socket.state().get();
 		if (ending != null) {

@@ -61,6 +61,8 @@ final class SocketLoop {
 
 	private boolean draining;
 
+	private int sending;
+
 	SocketLoop(EventLoop eventLoop, long tickNanos, AtomicInteger connections) {
 		this.eventLoop = eventLoop;
 		this.connections = connections;
@@ -88,6 +90,10 @@ final class SocketLoop {
 	 */
 	void execute(LoopTask task) {
 		this.queue.offer(task);
+		schedule();
+	}
+
+	private void schedule() {
 		if (!this.scheduled.get() && this.scheduled.compareAndSet(false, true)) {
 			try {
 				this.eventLoop.execute(this::drainAndFlush);
@@ -99,17 +105,60 @@ final class SocketLoop {
 	}
 
 	/**
-	 * Run what other threads have handed over so far, so that what the loop itself does
-	 * next comes behind it. Event loop only.
+	 * Do something for a caller on the event loop as between {@link #beginSend()} and
+	 * {@link #endSend()}.
 	 */
-	void drain() {
-		if (this.queue.isEmpty()) {
-			return;
+	void runInOrder(Runnable action) {
+		try {
+			beginSend();
+			action.run();
 		}
-		LoopTask task = this.queue.poll();
-		while (task != null) {
+		finally {
+			endSend();
+		}
+	}
+
+	/**
+	 * Run what other threads have handed over so far, so that what the caller does next
+	 * comes behind it. The caller may be a callback, or any code of the application on
+	 * the event loop, and does not expect that callbacks run meanwhile: they are
+	 * postponed until after {@link #endSend()}. Event loop only.
+	 */
+	void beginSend() {
+		this.sending++;
+		drain();
+	}
+
+	void endSend() {
+		this.sending--;
+	}
+
+	/**
+	 * Return whether callbacks may not be called now, see {@link #postpone}.
+	 */
+	boolean isSending() {
+		return this.sending > 0;
+	}
+
+	/**
+	 * Call callbacks in a turn of their own. Event loop only.
+	 */
+	void postpone(Callbacks callbacks) {
+		this.eventLoop.execute(callbacks::runPostponed);
+	}
+
+	/**
+	 * Run what was handed over when this was called: not what comes meanwhile, or a
+	 * sender who is fast enough would keep the event loop to himself.
+	 */
+	private void drain() {
+		LoopTask last = this.queue.last();
+		while (!last.taken) {
+			LoopTask task = this.queue.poll();
+			if (task == null) {
+				return;
+			}
 			run(task);
-			task = this.queue.poll();
 		}
 	}
 
@@ -166,8 +215,18 @@ final class SocketLoop {
 		long now = nanoTime();
 		for (int i = this.sockets.size() - 1; i >= 0; i--) {
 			if (i < this.sockets.size()) {
-				this.sockets.get(i).tick(now);
+				tick(this.sockets.get(i), now);
 			}
+		}
+	}
+
+	private static void tick(SocketChannelHandler socket, long now) {
+		try {
+			socket.tick(now);
+		}
+		catch (Throwable ex) {
+			// or the timer would be cancelled, for all sockets
+			logger.error("The timeouts of a WebSocket could not be checked", ex);
 		}
 	}
 
@@ -183,6 +242,9 @@ final class SocketLoop {
 		if (!this.flushScheduled) {
 			flush();
 		}
+		if (!this.queue.isEmpty()) {
+			schedule();
+		}
 	}
 
 	private void flushScheduled() {
@@ -190,11 +252,16 @@ final class SocketLoop {
 		flush();
 	}
 
+	/**
+	 * Flush the sockets that were written to in this turn. Those that are written to
+	 * because others were flushed have another.
+	 */
 	private void flush() {
-		for (int i = 0; i < this.dirty.size(); i++) {
+		int size = this.dirty.size();
+		for (int i = 0; i < size; i++) {
 			this.dirty.get(i).flush();
 		}
-		this.dirty.clear();
+		this.dirty.subList(0, size).clear();
 	}
 
 	private void run(LoopTask task) {

@@ -1,0 +1,204 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.websocketgroups.connection;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import org.junit.jupiter.api.Test;
+import org.springframework.web.reactive.socket.CloseStatus;
+import reactor.core.publisher.Sinks;
+
+import io.github.websocketgroups.Disconnect;
+import io.github.websocketgroups.SendResult;
+import io.github.websocketgroups.WebSocketMessage;
+import io.github.websocketgroups.spi.LiveSocket;
+import io.github.websocketgroups.spi.OverflowPolicy;
+import io.github.websocketgroups.spi.SocketListener;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link SocketLoop}.
+ */
+class SocketLoopTests {
+
+	private final CountingGroup group = new CountingGroup();
+
+	@Test
+	void sendDoesNotRunCallbacksOfOtherSockets() throws Exception {
+		try (LocalPeers peers = new LocalPeers(this.group, LocalPeers.SETTINGS)) {
+			List<LocalPeer> two = peers.connectTwoOfOneLoop();
+			Sinks.Empty<Void> pending = Sinks.empty();
+			CountDownLatch waiting = new CountDownLatch(1);
+			AtomicBoolean within = new AtomicBoolean();
+			AtomicBoolean nested = new AtomicBoolean();
+			this.group.onText = (socket, text) -> switch (text) {
+				case "pend" -> pending.asMono().doOnSubscribe((subscription) -> waiting.countDown());
+				case "next" -> {
+					nested.set(within.get());
+					yield CountingGroup.echo(socket, text);
+				}
+				default -> {
+					onOtherThread(pending::tryEmitEmpty);
+					within.set(true);
+					socket.send("from within");
+					within.set(false);
+					yield null;
+				}
+			};
+			two.get(1).sendText("pend");
+			two.get(1).sendText("next");
+			assertThat(waiting.await(5, TimeUnit.SECONDS)).isTrue();
+			LocalPeers.until(() -> this.group.texts.get() == 1);
+			two.get(0).sendText("go");
+			LocalPeers.until(() -> two.get(1).lastText.equals("next") && two.get(0).lastText.equals("from within"));
+			assertThat(nested).isFalse();
+		}
+	}
+
+	@Test
+	void overflowWithinACallbackDoesNotRunDisconnectCallbacksThere() throws Exception {
+		try (LocalPeers peers = new LocalPeers(this.group,
+				LocalPeers.settings(OverflowPolicy.CLOSE, 1, Duration.ofSeconds(1)))) {
+			List<LocalPeer> two = peers.connectTwoOfOneLoop();
+			NettyWebSocket slow = two.get(1).socket();
+			AtomicBoolean within = new AtomicBoolean();
+			AtomicBoolean nested = new AtomicBoolean();
+			this.group.onText = (socket, text) -> {
+				within.set(true);
+				assertThat(slow.send("fits")).isEqualTo(SendResult.SENT);
+				assertThat(slow.send("does not")).isEqualTo(SendResult.OVERFLOW);
+				within.set(false);
+				return null;
+			};
+			this.group.onDisconnect = (socket) -> {
+				nested.compareAndSet(false, within.get());
+				return null;
+			};
+			two.get(0).sendText("go");
+			LocalPeers.until(() -> this.group.ended.containsKey(slow.id()));
+			assertThat(nested).isFalse();
+			two.get(1).awaitClosed();
+			assertThat(two.get(1).closeCode).isEqualTo(1013);
+		}
+	}
+
+	@Test
+	void endlessDeliveryLeavesTheLoopToOthers() {
+		try (LocalPeers peers = new LocalPeers(this.group, LocalPeers.SETTINGS)) {
+			List<LocalPeer> two = peers.connectTwoOfOneLoop();
+			this.group.onText = (socket, text) -> text.equals("flood")
+					? socket.deliver("x").repeat(() -> !socket.isDead()).then() : CountingGroup.echo(socket, text);
+			two.get(0).sendText("flood");
+			LocalPeers.until(() -> two.get(0).dataFrames > 1000);
+			two.get(1).sendText("still there?");
+			try {
+				LocalPeers.until(() -> two.get(1).lastText.equals("still there?"));
+			}
+			finally {
+				two.get(0).socket().disconnect();
+			}
+		}
+	}
+
+	@Test
+	void timersGoOnWhenAListenerFails() throws Exception {
+		AtomicInteger failures = new AtomicInteger();
+		SocketListener failing = new SocketListener() {
+
+			@Override
+			public void ended(LiveSocket socket, Disconnect disconnect) {
+				failures.incrementAndGet();
+				throw new AssertionError("A listener that fails");
+			}
+
+		};
+		try (LocalPeers peers = new LocalPeers(this.group,
+				LocalPeers.settings(OverflowPolicy.CLOSE, 1024, Duration.ofMillis(100)), failing)) {
+			List<LocalPeer> two = peers.connectTwoOfOneLoop();
+			for (LocalPeer peer : two) {
+				peer.mute = true;
+				peer.socket().disconnect(new CloseStatus(3000));
+				peer.awaitClosed();
+			}
+			LocalPeers.until(() -> failures.get() == 2);
+			assertThat(this.group.ended).hasSize(2);
+		}
+	}
+
+	@Test
+	void callbackThatOutlivesItsEventLoopIsStillFollowedByDisconnect() {
+		Sinks.Empty<Void> pending = Sinks.empty();
+		this.group.onText = (socket, text) -> pending.asMono();
+		try (LocalPeers peers = new LocalPeers(this.group, LocalPeers.SETTINGS)) {
+			LocalPeer peer = peers.connect();
+			peer.sendText("pend");
+			LocalPeers.until(() -> this.group.texts.get() == 1);
+		}
+		assertThat(this.group.ended).isEmpty();
+		pending.tryEmitEmpty();
+		assertThat(this.group.ended).hasSize(1);
+	}
+
+	@Test
+	void sendsThatRaceWithTheEndOfTheEventLoopAreAnswered() throws Exception {
+		Queue<SendResult> delivered = new ConcurrentLinkedQueue<>();
+		AtomicInteger asked = new AtomicInteger();
+		for (int round = 0; round < 20; round++) {
+			AtomicBoolean stop = new AtomicBoolean();
+			Thread sender;
+			try (LocalPeers peers = new LocalPeers(this.group,
+					LocalPeers.settings(OverflowPolicy.FAIL, 1024, Duration.ofSeconds(1)))) {
+				List<NettyWebSocket> sockets = List.of(peers.connect().socket(), peers.connect().socket());
+				sender = new Thread(() -> {
+					while (!stop.get()) {
+						sockets.forEach((socket) -> {
+							asked.incrementAndGet();
+							socket.deliver("x").subscribe(delivered::add);
+						});
+						asked.incrementAndGet();
+						new LoopBroadcaster().deliver(WebSocketMessage.text("x"), sockets.iterator())
+							.subscribe((result) -> delivered.add(SendResult.SENT));
+					}
+				});
+				sender.start();
+			}
+			stop.set(true);
+			sender.join();
+		}
+		LocalPeers.until(() -> delivered.size() == asked.get());
+	}
+
+	private static void onOtherThread(Runnable action) {
+		Thread thread = new Thread(action);
+		thread.start();
+		try {
+			thread.join();
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+	}
+
+}
