@@ -69,7 +69,8 @@ public final class GroupHandler {
 	}
 
 	/**
-	 * Return the subprotocols the group speaks, in order of preference.
+	 * Return the subprotocols the group speaks. The client's first choice among them is
+	 * taken.
 	 * @return the subprotocols
 	 */
 	public List<String> subprotocols() {
@@ -199,7 +200,7 @@ public final class GroupHandler {
 
 		/**
 		 * Set the subprotocols the group speaks.
-		 * @param subprotocols the subprotocols, in order of preference
+		 * @param subprotocols the subprotocols; the client's first choice is taken
 		 * @return this
 		 */
 		public Builder subprotocols(String... subprotocols) {

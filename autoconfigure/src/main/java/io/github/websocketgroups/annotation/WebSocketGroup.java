@@ -72,8 +72,8 @@ public @interface WebSocketGroup {
 	String path() default "";
 
 	/**
-	 * Subprotocols the group speaks, in order of preference. The first that the client
-	 * offered too is chosen.
+	 * Subprotocols the group speaks. The client's first choice among them is taken (RFC
+	 * 6455, section 4.1).
 	 * @return the subprotocols
 	 */
 	String[] subprotocols() default {};

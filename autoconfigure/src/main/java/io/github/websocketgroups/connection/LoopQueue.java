@@ -16,6 +16,7 @@
 
 package io.github.websocketgroups.connection;
 
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 
 import org.jspecify.annotations.Nullable;
@@ -49,7 +50,7 @@ final class LoopQueue {
 	 * Return the newest task, which may have been taken already.
 	 */
 	LoopTask last() {
-		return this.tail.get();
+		return Objects.requireNonNull(this.tail.get());
 	}
 
 	boolean isEmpty() {

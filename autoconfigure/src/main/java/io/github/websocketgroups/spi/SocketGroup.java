@@ -51,7 +51,7 @@ public interface SocketGroup {
 	@Nullable String path();
 
 	/**
-	 * Return the subprotocols, in order of preference.
+	 * Return the subprotocols the group speaks.
 	 * @return the subprotocols
 	 */
 	List<String> subprotocols();
