@@ -60,7 +60,7 @@ class SocketLoopTests {
 					yield CountingGroup.echo(socket, text);
 				}
 				default -> {
-					onOtherThread(pending::tryEmitEmpty);
+					onOtherThread(() -> pending.emitEmpty(Sinks.EmitFailureHandler.FAIL_FAST));
 					within.set(true);
 					socket.send("from within");
 					within.set(false);
@@ -157,7 +157,7 @@ class SocketLoopTests {
 			LocalPeers.until(() -> this.group.texts.get() == 1);
 		}
 		assertThat(this.group.ended).isEmpty();
-		pending.tryEmitEmpty();
+		pending.emitEmpty(Sinks.EmitFailureHandler.FAIL_FAST);
 		assertThat(this.group.ended).hasSize(1);
 	}
 
@@ -175,11 +175,12 @@ class SocketLoopTests {
 					while (!stop.get()) {
 						sockets.forEach((socket) -> {
 							asked.incrementAndGet();
-							socket.deliver("x").subscribe(delivered::add);
+							socket.deliver("x").toFuture().thenAccept(delivered::add);
 						});
 						asked.incrementAndGet();
 						new LoopBroadcaster().deliver(WebSocketMessage.text("x"), sockets.iterator())
-							.subscribe((result) -> delivered.add(SendResult.SENT));
+							.toFuture()
+							.thenAccept((result) -> delivered.add(SendResult.SENT));
 					}
 				});
 				sender.start();
