@@ -73,11 +73,11 @@ final class WebSocketDrainLifecycle implements SmartLifecycle {
 	public void stop(Runnable callback) {
 		this.running = false;
 		this.admission.close();
-		List<LiveSocket> live = this.sockets.get();
-		if (!live.isEmpty()) {
-			logger.info("Draining " + live.size() + " WebSockets");
+		int live = this.sockets.get().size();
+		if (live > 0) {
+			logger.info("Draining " + live + " WebSockets");
 		}
-		this.drain.drain(live, this.properties.spread(), this.properties.time()).subscribe(new BaseSubscriber<Void>() {
+		this.drain.drain(this.sockets, this.properties.spread(), this.properties.time()).subscribe(new BaseSubscriber<Void>() {
 
 			@Override
 			protected void hookFinally(SignalType type) {

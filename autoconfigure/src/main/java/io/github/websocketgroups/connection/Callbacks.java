@@ -154,7 +154,7 @@ final class Callbacks {
 		Mono<Void> result = call(event);
 		notifyListeners(event);
 		if (result == null) {
-			this.running--;
+			done(event);
 			return;
 		}
 		Completion completion = new Completion(event);
@@ -207,8 +207,15 @@ final class Callbacks {
 		}
 	}
 
-	private void completed() {
+	private void done(Object event) {
 		this.running--;
+		if (event instanceof Disconnect) {
+			this.socket.connection().disconnectReported();
+		}
+	}
+
+	private void completed(Object event) {
+		done(event);
 		runWaiting();
 		this.socket.resumeReading();
 	}
@@ -267,25 +274,25 @@ final class Callbacks {
 				this.done = true;
 			}
 			else {
-				completed();
+				completed(this.event);
 			}
 		}
 
 		@Override
 		void run() {
-			completed();
+			completed(this.event);
 		}
 
 		@Override
 		void discard() {
 			// nobody else is left to call what comes next, and be it the last callback
-			completed();
+			completed(this.event);
 		}
 
 		void subscribed() {
 			this.subscribing = false;
 			if (this.done) {
-				Callbacks.this.running--;
+				Callbacks.this.done(this.event);
 			}
 		}
 

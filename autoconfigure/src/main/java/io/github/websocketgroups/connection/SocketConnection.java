@@ -76,6 +76,11 @@ final class SocketConnection implements ChannelFutureListener {
 
 	private boolean closed;
 
+	private boolean reported;
+
+	// set once, before anything is done with the channel
+	private volatile boolean counted;
+
 	SocketConnection(NettyWebSocket socket, Channel channel) {
 		this.socket = socket;
 		this.channel = channel;
@@ -90,6 +95,8 @@ final class SocketConnection implements ChannelFutureListener {
 	 * Watch the channel from now on.
 	 */
 	void watch() {
+		this.counted = true;
+		this.socket.services().loops().connectionAccepted();
 		this.channel.closeFuture().addListener(this);
 	}
 
@@ -135,6 +142,9 @@ final class SocketConnection implements ChannelFutureListener {
 	 * The 101 response is out and the channel is ours.
 	 */
 	void opened(ChannelHandlerContext ctx) {
+		if (this.closed) {
+			return;
+		}
 		SocketLoop loop = loop();
 		this.openedAt = loop.nanoTime();
 		this.connectedAtMillis = System.currentTimeMillis();
@@ -252,6 +262,24 @@ final class SocketConnection implements ChannelFutureListener {
 		this.socket.end(Ending.lost(this.failure));
 		this.socket.outboundQueue().abort();
 		finish(requireEnding());
+		if (this.keepAlive == null) {
+			this.reported = true;
+		}
+		leaveIfGone();
+	}
+
+	/**
+	 * The disconnect callback is done.
+	 */
+	void disconnectReported() {
+		this.reported = true;
+		leaveIfGone();
+	}
+
+	private void leaveIfGone() {
+		if (this.closed && this.reported && this.counted) {
+			this.socket.services().loops().connectionGone();
+		}
 	}
 
 	private void finish(Ending ending) {

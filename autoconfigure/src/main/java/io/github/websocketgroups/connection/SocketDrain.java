@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.function.Supplier;
 
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -61,13 +62,14 @@ public final class SocketDrain {
 
 	/**
 	 * Drain when subscribed to.
-	 * @param sockets the sockets to end
+	 * @param sockets the sockets there are, asked again for those whose handshake had
+	 * begun before
 	 * @param spread over how long 1001 is sent to many sockets; to few it takes less
 	 * @param time how long the peers may take after that
-	 * @return completes when no connection is left
+	 * @return completes when no connection is left and every disconnect callback is done
 	 */
-	public Mono<Void> drain(List<? extends LiveSocket> sockets, Duration spread, Duration time) {
-		List<LiveSocket> shuffled = new ArrayList<>(sockets);
+	public Mono<Void> drain(Supplier<? extends List<? extends LiveSocket>> sockets, Duration spread, Duration time) {
+		List<LiveSocket> shuffled = new ArrayList<>(sockets.get());
 		Collections.shuffle(shuffled, this.random);
 		Duration needed = SPREAD_PER_SOCKET.multipliedBy(shuffled.size());
 		long steps = 1 + ((needed.compareTo(spread) < 0) ? needed : spread).toMillis() / STEP.toMillis();
@@ -75,25 +77,31 @@ public final class SocketDrain {
 		return Flux.fromIterable(shuffled)
 			.buffer(batch)
 			.concatMap((part) -> retire(part).then(Mono.delay(STEP, this.scheduler)), 1)
-			.then(closed(time));
+			.then(closed(sockets, time));
 	}
 
 	private static Mono<Void> retire(List<LiveSocket> sockets) {
-		return Mono.fromRunnable(() -> sockets.forEach((socket) -> socket.retire(CloseStatuses.GOING_AWAY)));
+		return Mono.fromRunnable(() -> retireAll(sockets));
+	}
+
+	private static void retireAll(List<? extends LiveSocket> sockets) {
+		sockets.forEach((socket) -> socket.retire(CloseStatuses.GOING_AWAY));
 	}
 
 	/**
 	 * Wait until every connection is closed, then reset the rest and wait for that.
 	 */
-	private Mono<Void> closed(Duration time) {
-		Mono<Void> none = Mono.defer(this::whenNone);
+	private Mono<Void> closed(Supplier<? extends List<? extends LiveSocket>> sockets, Duration time) {
+		Mono<Void> none = Mono.defer(() -> whenNone(sockets));
 		return none.timeout(time,
 				Mono.<Void>fromRunnable(this.loops::reset).then(none.timeout(STEP.multipliedBy(50), Mono.empty())),
 				this.scheduler);
 	}
 
-	private Mono<Void> whenNone() {
+	private Mono<Void> whenNone(Supplier<? extends List<? extends LiveSocket>> sockets) {
 		return Flux.interval(Duration.ZERO, STEP, this.scheduler)
+			.onBackpressureDrop()
+			.doOnNext((tick) -> retireAll(sockets.get()))
 			.takeUntil((tick) -> this.loops.connections() == 0)
 			.then();
 	}

@@ -21,7 +21,6 @@ import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
 
 import io.netty.channel.EventLoop;
 import io.netty.util.concurrent.ScheduledFuture;
@@ -44,8 +43,6 @@ final class SocketLoop {
 
 	private final long tickNanos;
 
-	private final AtomicInteger connections;
-
 	private final LoopQueue queue = new LoopQueue();
 
 	private final AtomicBoolean scheduled = new AtomicBoolean();
@@ -63,9 +60,8 @@ final class SocketLoop {
 
 	private int sending;
 
-	SocketLoop(EventLoop eventLoop, long tickNanos, AtomicInteger connections) {
+	SocketLoop(EventLoop eventLoop, long tickNanos) {
 		this.eventLoop = eventLoop;
-		this.connections = connections;
 		this.tickNanos = tickNanos;
 	}
 
@@ -174,7 +170,6 @@ final class SocketLoop {
 	}
 
 	void add(SocketChannelHandler socket) {
-		this.connections.incrementAndGet();
 		socket.index = this.sockets.size();
 		this.sockets.add(socket);
 		if (this.timer == null) {
@@ -184,7 +179,6 @@ final class SocketLoop {
 	}
 
 	void remove(SocketChannelHandler socket) {
-		this.connections.decrementAndGet();
 		int last = this.sockets.size() - 1;
 		SocketChannelHandler moved = this.sockets.remove(last);
 		if (moved != socket) {

@@ -49,9 +49,18 @@ public final class SocketLoops {
 		return (loop != null) ? loop : this.loops.computeIfAbsent(eventLoop, this::create);
 	}
 
+	void connectionAccepted() {
+		this.connections.incrementAndGet();
+	}
+
+	void connectionGone() {
+		this.connections.decrementAndGet();
+	}
+
 	/**
-	 * Return the number of sockets whose connection is not closed yet, dead ones
-	 * included.
+	 * Return the number of connections there is still something to do for: from the
+	 * acceptance of the upgrade until the connection is closed and the disconnect
+	 * callback is done.
 	 * @return number of connections
 	 */
 	public int connections() {
@@ -66,7 +75,7 @@ public final class SocketLoops {
 	}
 
 	private SocketLoop create(EventLoop eventLoop) {
-		return new SocketLoop(eventLoop, this.tickNanos, this.connections);
+		return new SocketLoop(eventLoop, this.tickNanos);
 	}
 
 }

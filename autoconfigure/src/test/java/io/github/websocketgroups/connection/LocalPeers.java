@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
@@ -59,6 +60,8 @@ final class LocalPeers implements AutoCloseable {
 	private final LocalAddress address = new LocalAddress(LocalPeers.class);
 
 	private final SocketServices services;
+
+	private final Set<LiveSocket> live = ConcurrentHashMap.newKeySet();
 
 	private final AtomicLong ids = new AtomicLong(1L << 60);
 
@@ -136,6 +139,10 @@ final class LocalPeers implements AutoCloseable {
 		return peer.socket().outboundQueue().loop();
 	}
 
+	List<LiveSocket> live() {
+		return List.copyOf(this.live);
+	}
+
 	SocketLoops loops() {
 		return this.services.loops();
 	}
@@ -163,7 +170,7 @@ final class LocalPeers implements AutoCloseable {
 	}
 
 	/**
-	 * Lists nothing.
+	 * Lists the sockets, and nothing else of them.
 	 */
 	private final class Directory implements SocketDirectory {
 
@@ -178,10 +185,12 @@ final class LocalPeers implements AutoCloseable {
 
 		@Override
 		public void enter(LiveSocket socket) {
+			LocalPeers.this.live.add(socket);
 		}
 
 		@Override
 		public void remove(LiveSocket socket) {
+			LocalPeers.this.live.remove(socket);
 		}
 
 		@Override

@@ -1,0 +1,100 @@
+package io.github.websocketgroups.connection;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+
+import org.junit.jupiter.api.Test;
+import reactor.core.publisher.Sinks;
+import reactor.core.scheduler.Schedulers;
+
+import io.github.websocketgroups.Disconnect.Initiator;
+import io.github.websocketgroups.spi.OverflowPolicy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link SocketDrain}.
+ */
+class SocketDrainTests {
+
+	private static final Duration LONG = Duration.ofSeconds(20);
+
+	private final CountingGroup group = new CountingGroup();
+
+	@Test
+	void everySocketIsTold1001Once() throws Exception {
+		try (LocalPeers peers = new LocalPeers(this.group, LocalPeers.SETTINGS)) {
+			List<LocalPeer> all = new ArrayList<>();
+			for (int i = 0; i < 200; i++) {
+				all.add(peers.connect());
+			}
+			assertThat(peers.loops().connections()).isEqualTo(200);
+			drain(peers, LONG).join();
+			assertThat(peers.loops().connections()).isZero();
+			for (LocalPeer peer : all) {
+				peer.awaitClosed();
+				assertThat(peer.closeCode).isEqualTo(1001);
+			}
+			assertThat(this.group.ended.values()).hasSize(200).allMatch((times) -> times.get() == 1);
+			assertThat(this.group.endings.values()).allMatch((ending) -> ending.status().getCode() == 1001)
+				.allMatch((ending) -> ending.initiator() == Initiator.SERVER);
+		}
+	}
+
+	@Test
+	void withoutSocketsItTakesNoTime() {
+		try (LocalPeers peers = new LocalPeers(this.group, LocalPeers.SETTINGS)) {
+			assertThat(drain(peers, LONG)).succeedsWithin(Duration.ofSeconds(1));
+		}
+	}
+
+	@Test
+	void socketWhoseHandshakeHadBegunIsToldToo() throws Exception {
+		try (LocalPeers peers = new LocalPeers(this.group, LocalPeers.SETTINGS)) {
+			LocalPeer mute = peers.connect();
+			mute.mute = true;
+			CompletableFuture<Void> drained = drain(peers, LONG);
+			LocalPeers.until(() -> mute.closeCode == 1001);
+			LocalPeer late = peers.connect();
+			late.awaitClosed();
+			assertThat(late.closeCode).isEqualTo(1001);
+			assertThat(drained).isNotDone();
+		}
+	}
+
+	@Test
+	void disconnectCallbacksAreWaitedFor() throws Exception {
+		Sinks.Empty<Void> stored = Sinks.empty();
+		this.group.onDisconnect = (socket) -> stored.asMono();
+		try (LocalPeers peers = new LocalPeers(this.group, LocalPeers.SETTINGS)) {
+			LocalPeer peer = peers.connect();
+			CompletableFuture<Void> drained = drain(peers, LONG);
+			peer.awaitClosed();
+			assertThat(peers.loops().connections()).isOne();
+			assertThat(drained).isNotDone();
+			stored.tryEmitEmpty();
+			assertThat(drained).succeedsWithin(Duration.ofSeconds(5));
+		}
+	}
+
+	@Test
+	void mutePeersAreResetWhenTheTimeIsOver() throws Exception {
+		try (LocalPeers peers = new LocalPeers(this.group, LocalPeers.settings(OverflowPolicy.CLOSE, 10, LONG))) {
+			LocalPeer mute = peers.connect();
+			mute.mute = true;
+			assertThat(drain(peers, Duration.ofMillis(200))).succeedsWithin(Duration.ofSeconds(5));
+			mute.awaitClosed();
+			assertThat(this.group.ended).hasSize(1);
+		}
+	}
+
+	private static CompletableFuture<Void> drain(LocalPeers peers, Duration time) {
+		return new SocketDrain(peers.loops(), Schedulers.parallel(), new Random(1))
+			.drain(peers::live, Duration.ofMillis(100), time)
+			.toFuture();
+	}
+
+}
