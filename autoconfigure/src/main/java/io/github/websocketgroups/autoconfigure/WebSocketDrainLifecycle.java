@@ -77,14 +77,15 @@ final class WebSocketDrainLifecycle implements SmartLifecycle {
 		if (live > 0) {
 			logger.info("Draining " + live + " WebSockets");
 		}
-		this.drain.drain(this.sockets, this.properties.spread(), this.properties.time()).subscribe(new BaseSubscriber<Void>() {
+		this.drain.drain(this.sockets, this.properties.spread(), this.properties.time())
+			.subscribe(new BaseSubscriber<Void>() {
 
-			@Override
-			protected void hookFinally(SignalType type) {
-				callback.run();
-			}
+				@Override
+				protected void hookFinally(SignalType type) {
+					callback.run();
+				}
 
-		});
+			});
 	}
 
 	@Override
