@@ -91,7 +91,7 @@ class SocketDrainTests {
 			peer.awaitClosed();
 			assertThat(peers.loops().connections()).isOne();
 			assertThat(drained).isNotDone();
-			stored.tryEmitEmpty();
+			stored.emitEmpty(Sinks.EmitFailureHandler.FAIL_FAST);
 			assertThat(drained).succeedsWithin(Duration.ofSeconds(5));
 		}
 	}
