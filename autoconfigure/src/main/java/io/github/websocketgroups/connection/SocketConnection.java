@@ -78,7 +78,7 @@ final class SocketConnection implements ChannelFutureListener {
 
 	private boolean reported;
 
-	// set once, before anything is done with the channel
+	// set before anything is done with the channel, then event loop only
 	private volatile boolean counted;
 
 	SocketConnection(NettyWebSocket socket, Channel channel) {
@@ -278,6 +278,7 @@ final class SocketConnection implements ChannelFutureListener {
 
 	private void leaveIfGone() {
 		if (this.closed && this.reported && this.counted) {
+			this.counted = false;
 			this.socket.services().loops().connectionGone();
 		}
 	}
