@@ -109,7 +109,7 @@ final class Callbacks {
 	 */
 	void runPostponed() {
 		this.postponed = false;
-		runWaiting();
+		callWaiting();
 		this.socket.resumeReading();
 	}
 
@@ -129,6 +129,10 @@ final class Callbacks {
 			}
 			return;
 		}
+		callWaiting();
+	}
+
+	private void callWaiting() {
 		while (this.waiting != null && !this.waiting.isEmpty() && isRunnable(this.waiting.element())) {
 			Object event = this.waiting.remove();
 			this.waitingBytes -= size(event);

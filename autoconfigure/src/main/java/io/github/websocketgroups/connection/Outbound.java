@@ -450,10 +450,11 @@ final class Outbound implements ChannelFutureListener {
 	}
 
 	private void pushTail() {
-		if (this.tail != null) {
+		ByteBuf last = this.tail;
+		if (last != null) {
 			ChannelHandlerContext ctx = requireContext();
-			ctx.write(this.tail, ctx.voidPromise());
 			this.tail = null;
+			ctx.write(last, ctx.voidPromise());
 		}
 	}
 

@@ -72,8 +72,19 @@ final class LocalPeer extends ChannelInboundHandlerAdapter {
 	}
 
 	void sendText(String text) {
+		sendTexts(text, 1);
+	}
+
+	/**
+	 * Send a message several times at once.
+	 */
+	void sendTexts(String text, int times) {
 		byte[] payload = text.getBytes(StandardCharsets.UTF_8);
-		send(Unpooled.buffer().writeByte(0x81).writeByte(0x80 | payload.length).writeInt(0).writeBytes(payload));
+		ByteBuf frames = Unpooled.buffer();
+		for (int i = 0; i < times; i++) {
+			frames.writeByte(0x81).writeByte(0x80 | payload.length).writeInt(0).writeBytes(payload);
+		}
+		send(frames);
 	}
 
 	void awaitClosed() throws InterruptedException {

@@ -192,6 +192,17 @@ class SocketLoopTests {
 		LocalPeers.until(() -> delivered.size() == asked.get());
 	}
 
+	@Test
+	void answersToManyMessagesInOnePacketDoNotOverflowTheQueue() {
+		try (LocalPeers peers = new LocalPeers(this.group,
+				LocalPeers.settings(OverflowPolicy.CLOSE, 16, Duration.ofSeconds(1)))) {
+			LocalPeer peer = peers.connect();
+			peer.sendTexts("x", 5_000);
+			LocalPeers.until(() -> peer.dataFrames == 5_000 || peer.closeCode != 0);
+			assertThat(peer.closeCode).isZero();
+		}
+	}
+
 	private static void onOtherThread(Runnable action) {
 		Thread thread = new Thread(action);
 		thread.start();
