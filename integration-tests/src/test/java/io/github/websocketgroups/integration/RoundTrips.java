@@ -1,0 +1,98 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.websocketgroups.integration;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.Channel;
+
+/**
+ * Sockets that behave: each sends its time, waits for it to come back, rests, and sends
+ * again.
+ */
+final class RoundTrips implements AutoCloseable {
+
+	private static final int REST_MILLIS = 20;
+
+	private final Crowd crowd;
+
+	private final List<Channel> sockets;
+
+	private final ConcurrentLinkedQueue<Long> times = new ConcurrentLinkedQueue<>();
+
+	private final AtomicLong sent = new AtomicLong();
+
+	private final AtomicLong received = new AtomicLong();
+
+	private volatile boolean stopped;
+
+	RoundTrips(int port, int count) throws InterruptedException {
+		this.crowd = new Crowd(port);
+		this.crowd.onText = this::received;
+		this.sockets = this.crowd.connect("/echo", count);
+		this.sockets.forEach(this::send);
+	}
+
+	private void send(Channel channel) {
+		if (!this.stopped) {
+			this.sent.incrementAndGet();
+			ByteBuf payload = Crowd.frame(Crowd.TEXT,
+					String.format("%020d", System.nanoTime()).getBytes(StandardCharsets.US_ASCII));
+			channel.writeAndFlush(payload);
+		}
+	}
+
+	private void received(Channel channel, ByteBuf text) {
+		this.times.add(System.nanoTime() - Long.parseLong(text.toString(StandardCharsets.US_ASCII)));
+		this.received.incrementAndGet();
+		channel.eventLoop().schedule(() -> send(channel), REST_MILLIS, TimeUnit.MILLISECONDS);
+	}
+
+	/**
+	 * Return the 99th percentile, in milliseconds, since this was asked last.
+	 */
+	double p99() {
+		Long[] sample = this.times.toArray(new Long[0]);
+		this.times.clear();
+		Arrays.sort(sample);
+		return (sample.length > 0) ? sample[(int) (sample.length * 0.99)] / 1e6 : Double.NaN;
+	}
+
+	/**
+	 * Stop, and return how many messages did not come back.
+	 */
+	long lost() {
+		this.stopped = true;
+		long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+		while (this.sent.get() != this.received.get() && System.nanoTime() < deadline) {
+			Thread.onSpinWait();
+		}
+		return this.sent.get() - this.received.get();
+	}
+
+	@Override
+	public void close() {
+		this.crowd.close();
+	}
+
+}
