@@ -117,9 +117,9 @@ class OverloadIntegrationTests {
 			if (fragments) {
 				channel.writeAndFlush(Crowd.frame(0x01, new byte[0]));
 			}
-			write(channel, frame, count);
+			int taken = write(channel, frame, count);
 			Awaitility.await().until(() -> server.get("/sockets").equals("100"));
-			report(what + ": " + count);
+			report(what + ": " + taken + " written of " + count);
 		}
 	}
 
@@ -161,11 +161,15 @@ class OverloadIntegrationTests {
 		assertThat(used[2]).isLessThan(this.before[2] + 50);
 	}
 
-	private static void write(Channel channel, ByteBuf frame, int count) {
+	/**
+	 * Write as many frames as the server lets, and return how many.
+	 */
+	private static int write(Channel channel, ByteBuf frame, int count) {
 		byte[] bytes = new byte[frame.readableBytes()];
 		frame.readBytes(bytes);
 		int batch = 1000;
-		for (int done = 0; done < count && channel.isActive(); done += batch) {
+		int done = 0;
+		for (; done < count && channel.isActive(); done += batch) {
 			ByteBuf many = Unpooled.buffer(bytes.length * batch);
 			for (int i = 0; i < batch; i++) {
 				many.writeBytes(bytes);
@@ -176,6 +180,7 @@ class OverloadIntegrationTests {
 				LockSupport.parkNanos(100_000);
 			}
 		}
+		return done;
 	}
 
 	private long[] report(String what) throws Exception {
