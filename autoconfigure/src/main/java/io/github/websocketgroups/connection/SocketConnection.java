@@ -381,10 +381,6 @@ final class SocketConnection implements ChannelFutureListener {
 		}
 	}
 
-	boolean isClosed() {
-		return this.closed;
-	}
-
 	Instant connectedAt() {
 		return Instant.ofEpochMilli(this.connectedAtMillis);
 	}
