@@ -18,10 +18,9 @@ package io.github.websocketgroups.autoconfigure;
 
 import java.util.Collection;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeSet;
 
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.Assert;
 
@@ -31,8 +30,6 @@ import io.github.websocketgroups.spi.GroupSettings;
  * Settings of a group: what its own properties say, else what those for all groups say.
  */
 final class GroupSettingsResolver {
-
-	private static final Log logger = LogFactory.getLog(GroupSettingsResolver.class);
 
 	private static final int BURST_SECONDS = 5;
 
@@ -68,16 +65,14 @@ final class GroupSettingsResolver {
 	}
 
 	/**
-	 * Log a warning if properties are set for groups that do not exist.
+	 * Return the groups that properties are set for although there are none of that name.
 	 * @param known the names of the groups there are
+	 * @return the names in the properties that are wrong, in their order
 	 */
-	void warnAboutUnknownGroups(Collection<String> known) {
-		Set<String> unknown = new TreeSet<>(this.properties.groups().keySet());
+	SortedSet<String> unknownGroups(Collection<String> known) {
+		SortedSet<String> unknown = new TreeSet<>(this.properties.groups().keySet());
 		unknown.removeAll(Set.copyOf(known));
-		if (!unknown.isEmpty()) {
-			logger.warn("Properties under 'websocket.groups' are set for " + unknown
-					+ ", but there is no such group: the groups are " + new TreeSet<>(known));
-		}
+		return unknown;
 	}
 
 	private WebSocketGroupProperties own(String group) {

@@ -69,6 +69,12 @@ final class PropertyChecks {
 		}
 	}
 
+	void noEffect(String field, boolean without, String needed) {
+		if (without) {
+			reject(field, "has no effect: " + needed);
+		}
+	}
+
 	void text(String field, @Nullable String value) {
 		if (value != null && !StringUtils.hasText(value)) {
 			reject(field, "must not be empty");

@@ -32,7 +32,8 @@ import io.github.websocketgroups.spi.OverflowPolicy;
  * @param message limits of what comes in
  * @param outbound limits of what goes out
  * @param keepAlive how dead peers are found
- * @param closeTimeout Time the peer may take to finish the close handshake.
+ * @param closeTimeout Time the peer may take to finish the close handshake, before its
+ * connection is cut.
  * @param origin who may connect from a browser
  * @param limits how many sockets there may be
  * @param compression whether and how messages are compressed
@@ -51,11 +52,14 @@ public record WebSocketGroupProperties(@DefaultValue Message message, @DefaultVa
 	/**
 	 * Limits of what comes in.
 	 *
-	 * @param maxSize Largest message and frame, after decompression.
-	 * @param maxFragments Number of frames a message may have.
-	 * @param assemblyTimeout Time from the first byte of a message to its last. Zero for
-	 * no limit.
-	 * @param rate Number of messages per second and socket. Zero for no limit.
+	 * @param maxSize Largest message and frame, after decompression. Beyond it the socket
+	 * ends with 1009.
+	 * @param maxFragments Number of frames a message may have. Beyond it the socket ends
+	 * with 1008.
+	 * @param assemblyTimeout Time from the first byte of a message to its last. Beyond it
+	 * the socket ends with 1008. Zero for no limit.
+	 * @param rate Number of messages per second and socket. Beyond it the socket ends
+	 * with 1008. Zero for no limit.
 	 */
 	public record Message(@Nullable DataSize maxSize, @Nullable Integer maxFragments,
 			@Nullable Duration assemblyTimeout, @Nullable Integer rate) {
@@ -68,8 +72,8 @@ public record WebSocketGroupProperties(@DefaultValue Message message, @DefaultVa
 	 * @param maxBytes Size of all messages that may wait in the queue of a socket.
 	 * @param maxMessages Number of messages that may wait in the queue of a socket.
 	 * @param overflow What happens with a message the queue has no room for.
-	 * @param stallTimeout Time a peer may read nothing while messages wait for it. Zero
-	 * for no limit.
+	 * @param stallTimeout Time a peer may read nothing while messages wait for it, before
+	 * its connection is reset. Zero for no limit.
 	 */
 	public record Outbound(@Nullable DataSize maxBytes, @Nullable Integer maxMessages,
 			@Nullable OverflowPolicy overflow, @Nullable Duration stallTimeout) {
@@ -81,7 +85,8 @@ public record WebSocketGroupProperties(@DefaultValue Message message, @DefaultVa
 	 *
 	 * @param pingInterval Time without inbound traffic after which a ping is sent. Zero
 	 * for no pings.
-	 * @param pongTimeout Time a peer may take to answer a ping. Zero for no limit.
+	 * @param pongTimeout Time a peer may take to answer a ping, before its socket ends
+	 * with 1006. Zero for no limit.
 	 */
 	public record KeepAlive(@Nullable Duration pingInterval, @Nullable Duration pongTimeout) {
 
@@ -90,8 +95,9 @@ public record WebSocketGroupProperties(@DefaultValue Message message, @DefaultVa
 	/**
 	 * Who may connect from a browser.
 	 *
-	 * @param allowed Origins that may connect beside the server's own, such as
-	 * 'https://example.com'.
+	 * @param allowed Origins that may connect beside the server's own:
+	 * 'https://example.com', 'https://*.example.com', or '*' for any. Others are rejected
+	 * with 403.
 	 */
 	public record Origin(@Nullable List<String> allowed) {
 
@@ -100,7 +106,8 @@ public record WebSocketGroupProperties(@DefaultValue Message message, @DefaultVa
 	/**
 	 * How many sockets there may be.
 	 *
-	 * @param sockets Number of sockets of the group on this node. Zero for no limit.
+	 * @param sockets Number of sockets of the group on this node. Beyond it upgrades are
+	 * rejected with 503. Zero for no limit.
 	 */
 	public record Limits(@Nullable Integer sockets) {
 
@@ -109,7 +116,7 @@ public record WebSocketGroupProperties(@DefaultValue Message message, @DefaultVa
 	/**
 	 * Whether and how messages are compressed.
 	 *
-	 * @param enabled Whether compression is negotiated.
+	 * @param enabled Whether compression (permessage-deflate) is negotiated.
 	 * @param threshold Smallest message that is compressed.
 	 * @param level Level of compression from 1, the fastest, to 9, the best.
 	 */

@@ -20,9 +20,9 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.function.Function;
 
+import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.LazyInitializationExcludeFilter;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -59,7 +59,6 @@ import io.github.websocketgroups.registry.SocketIdGenerator;
 import io.github.websocketgroups.spi.Broadcaster;
 import io.github.websocketgroups.spi.OverflowPolicy;
 import io.github.websocketgroups.spi.PayloadWriter;
-import io.github.websocketgroups.spi.SocketGroup;
 
 /**
  * {@link AutoConfiguration Auto-configuration} for the groups of an application, the
@@ -159,8 +158,9 @@ public final class WebSocketGroupsAutoConfiguration {
 	}
 
 	@Bean
-	SmartInitializingSingleton webSocketGroupPropertiesCheck(SocketGroups groups, GroupSettingsResolver settings) {
-		return () -> settings.warnAboutUnknownGroups(groups.all().stream().map(SocketGroup::name).toList());
+	GroupPropertiesCheck webSocketGroupPropertiesCheck(SocketGroups groups, GroupSettingsResolver settings,
+			BeanFactory beanFactory) {
+		return new GroupPropertiesCheck(groups, settings, beanFactory);
 	}
 
 	@Bean

@@ -36,10 +36,11 @@ import io.github.websocketgroups.spi.UnhandledErrorPolicy;
  * @param message limits of what comes in
  * @param outbound limits of what goes out
  * @param keepAlive how dead peers are found
- * @param closeTimeout Time the peer may take to finish the close handshake.
+ * @param closeTimeout Time the peer may take to finish the close handshake, before its
+ * connection is cut.
  * @param handshakeTimeout Time a connection may take from its request to the upgrade.
  * @param controlRate Number of control frames a peer may send per second, and five times
- * as many at once. Zero for no limit.
+ * as many at once. Beyond it the socket ends with 1008. Zero for no limit.
  * @param origin who may connect from a browser
  * @param limits how many sockets there may be
  * @param drain how sockets end when the application stops
@@ -48,8 +49,8 @@ import io.github.websocketgroups.spi.UnhandledErrorPolicy;
  * @param trafficLog whether messages are logged
  * @param liveView whether there is a page that shows the sockets
  * @param cluster whether nodes work together
- * @param unhandledError What happens to a socket when a callback fails and nothing
- * handles it.
+ * @param unhandledError What happens to a socket when one of its callbacks fails and
+ * nothing handles it.
  * @param groups Settings of single groups by the name of the group. What is not set there
  * is as for all groups.
  * @since 0.1.0
@@ -77,11 +78,14 @@ public record WebSocketProperties(@DefaultValue Message message, @DefaultValue O
 	/**
 	 * Limits of what comes in.
 	 *
-	 * @param maxSize Largest message and frame, after decompression.
-	 * @param maxFragments Number of frames a message may have.
-	 * @param assemblyTimeout Time from the first byte of a message to its last. Zero for
-	 * no limit.
-	 * @param rate Number of messages per second and socket. Zero for no limit.
+	 * @param maxSize Largest message and frame, after decompression. Beyond it the socket
+	 * ends with 1009.
+	 * @param maxFragments Number of frames a message may have. Beyond it the socket ends
+	 * with 1008.
+	 * @param assemblyTimeout Time from the first byte of a message to its last. Beyond it
+	 * the socket ends with 1008. Zero for no limit.
+	 * @param rate Number of messages per second and socket. Beyond it the socket ends
+	 * with 1008. Zero for no limit.
 	 */
 	public record Message(@DefaultValue("64KB") DataSize maxSize, @DefaultValue("1024") int maxFragments,
 			@DefaultValue("30s") Duration assemblyTimeout, @DefaultValue("0") int rate) {
@@ -94,8 +98,8 @@ public record WebSocketProperties(@DefaultValue Message message, @DefaultValue O
 	 * @param maxBytes Size of all messages that may wait in the queue of a socket.
 	 * @param maxMessages Number of messages that may wait in the queue of a socket.
 	 * @param overflow What happens with a message the queue has no room for.
-	 * @param stallTimeout Time a peer may read nothing while messages wait for it. Zero
-	 * for no limit.
+	 * @param stallTimeout Time a peer may read nothing while messages wait for it, before
+	 * its connection is reset. Zero for no limit.
 	 */
 	public record Outbound(@DefaultValue("1MB") DataSize maxBytes, @DefaultValue("1024") int maxMessages,
 			@DefaultValue("close") OverflowPolicy overflow, @DefaultValue("10s") Duration stallTimeout) {
@@ -107,7 +111,8 @@ public record WebSocketProperties(@DefaultValue Message message, @DefaultValue O
 	 *
 	 * @param pingInterval Time without inbound traffic after which a ping is sent. Zero
 	 * for no pings.
-	 * @param pongTimeout Time a peer may take to answer a ping. Zero for no limit.
+	 * @param pongTimeout Time a peer may take to answer a ping, before its socket ends
+	 * with 1006. Zero for no limit.
 	 */
 	public record KeepAlive(@DefaultValue("25s") Duration pingInterval, @DefaultValue("20s") Duration pongTimeout) {
 
@@ -116,8 +121,9 @@ public record WebSocketProperties(@DefaultValue Message message, @DefaultValue O
 	/**
 	 * Who may connect from a browser.
 	 *
-	 * @param allowed Origins that may connect beside the server's own, such as
-	 * 'https://example.com'.
+	 * @param allowed Origins that may connect beside the server's own:
+	 * 'https://example.com', 'https://*.example.com', or '*' for any. Others are rejected
+	 * with 403.
 	 */
 	public record Origin(@DefaultValue List<String> allowed) {
 
@@ -126,7 +132,8 @@ public record WebSocketProperties(@DefaultValue Message message, @DefaultValue O
 	/**
 	 * How many sockets there may be.
 	 *
-	 * @param sockets Number of sockets on this node. Zero for no limit.
+	 * @param sockets Number of sockets on this node. Beyond it upgrades are rejected with
+	 * 503. Zero for no limit.
 	 * @param socketsPerUser Number of sockets of one user on this node. Zero for no
 	 * limit.
 	 * @param socketsPerAddress Number of sockets from one address on this node. Zero for
@@ -152,7 +159,7 @@ public record WebSocketProperties(@DefaultValue Message message, @DefaultValue O
 	/**
 	 * Whether and how messages are compressed.
 	 *
-	 * @param enabled Whether compression is negotiated.
+	 * @param enabled Whether compression (permessage-deflate) is negotiated.
 	 * @param threshold Smallest message that is compressed.
 	 * @param level Level of compression from 1, the fastest, to 9, the best.
 	 */
@@ -174,8 +181,10 @@ public record WebSocketProperties(@DefaultValue Message message, @DefaultValue O
 	/**
 	 * Whether messages are logged.
 	 *
-	 * @param enabled Whether messages are logged.
-	 * @param payloadLimit Size of the part of a message that is logged.
+	 * @param enabled Whether messages are logged, at level DEBUG of the logger
+	 * 'io.github.websocketgroups.traffic.[group]'.
+	 * @param payloadLimit Size of the beginning of a text message that is logged. Zero
+	 * for sizes only.
 	 */
 	public record TrafficLog(@DefaultValue("false") boolean enabled, @DefaultValue("100B") DataSize payloadLimit) {
 

@@ -29,7 +29,15 @@ import org.springframework.validation.Errors;
  */
 final class WebSocketPropertiesRules {
 
+	// the outbound queue counts its messages in 23 bits, and twice as many may be under
+	// way
+	private static final int MOST_MESSAGES = 1_000_000;
+
 	private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9-]+");
+
+	private static final Duration DEFAULT_PONG_TIMEOUT = Duration.ofSeconds(20);
+
+	private static final String NO_PINGS = "no pings are sent because 'ping-interval' is 0";
 
 	private final PropertyChecks checks;
 
@@ -40,6 +48,7 @@ final class WebSocketPropertiesRules {
 	void check(WebSocketProperties properties) {
 		checkGroup("", asGroup(properties));
 		properties.groups().forEach((name, group) -> checkGroup("groups" + element(name) + ".", group));
+		checkPongTimeouts(properties);
 		this.checks.time("handshakeTimeout", properties.handshakeTimeout(), Duration.ofMillis(1));
 		this.checks.number("controlRate", properties.controlRate(), 0);
 		checkLimits(properties.limits());
@@ -48,6 +57,29 @@ final class WebSocketPropertiesRules {
 		this.checks.size("trafficLog.payloadLimit", properties.trafficLog().payloadLimit(), 0);
 		this.checks.text("cluster.prefix", properties.cluster().prefix());
 		this.checks.text("cluster.key", properties.cluster().key());
+	}
+
+	/**
+	 * A group's own pong timeout needs pings in that group; one for all, if it is not the
+	 * default, needs pings somewhere.
+	 */
+	private void checkPongTimeouts(WebSocketProperties properties) {
+		WebSocketProperties.KeepAlive shared = properties.keepAlive();
+		boolean pings = !shared.pingInterval().isZero();
+		properties.groups().forEach((name, group) -> {
+			WebSocketGroupProperties.KeepAlive own = group.keepAlive();
+			boolean pinged = (own.pingInterval() != null) ? !own.pingInterval().isZero() : pings;
+			this.checks.noEffect("groups" + element(name) + ".keepAlive.pongTimeout",
+					isSet(own.pongTimeout()) && !pinged, NO_PINGS);
+		});
+		boolean pingsSomewhere = pings
+				|| properties.groups().values().stream().anyMatch((group) -> isSet(group.keepAlive().pingInterval()));
+		boolean own = isSet(shared.pongTimeout()) && !shared.pongTimeout().equals(DEFAULT_PONG_TIMEOUT);
+		this.checks.noEffect("keepAlive.pongTimeout", own && !pingsSomewhere, NO_PINGS);
+	}
+
+	private static boolean isSet(@Nullable Duration value) {
+		return value != null && !value.isZero();
 	}
 
 	private void checkLimits(WebSocketProperties.Limits limits) {
@@ -77,7 +109,7 @@ final class WebSocketPropertiesRules {
 
 	private void checkOutbound(String prefix, WebSocketGroupProperties.Outbound outbound) {
 		this.checks.size(prefix + "maxBytes", outbound.maxBytes(), 1);
-		this.checks.number(prefix + "maxMessages", outbound.maxMessages(), 1);
+		this.checks.number(prefix + "maxMessages", outbound.maxMessages(), 1, MOST_MESSAGES);
 		this.checks.timeOrZero(prefix + "stallTimeout", outbound.stallTimeout());
 	}
 

@@ -21,11 +21,8 @@ import java.util.List;
 import java.util.Map;
 
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
-import org.springframework.boot.test.system.CapturedOutput;
-import org.springframework.boot.test.system.OutputCaptureExtension;
 
 import io.github.websocketgroups.spi.GroupSettings;
 import io.github.websocketgroups.spi.OverflowPolicy;
@@ -35,7 +32,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Tests for {@link GroupSettingsResolver}.
  */
-@ExtendWith(OutputCaptureExtension.class)
 class GroupSettingsResolverTests {
 
 	@Test
@@ -92,18 +88,11 @@ class GroupSettingsResolverTests {
 	}
 
 	@Test
-	void unknownGroupsAreOneWarning(CapturedOutput output) {
-		resolver(Map.of("websocket.groups.chta.message.rate", 1, "websocket.groups.news.message.rate", 1,
-				"websocket.groups.olds.message.rate", 1))
-			.warnAboutUnknownGroups(List.of("news", "chat"));
-		assertThat(output).containsOnlyOnce("Properties under 'websocket.groups' are set for [chta, olds], "
-				+ "but there is no such group: the groups are [chat, news]");
-	}
-
-	@Test
-	void knownGroupsAreNoWarning(CapturedOutput output) {
-		resolver(Map.of("websocket.groups.chat.message.rate", 1)).warnAboutUnknownGroups(List.of("chat", "news"));
-		assertThat(output).doesNotContain("websocket.groups");
+	void groupsThatDoNotExistAreFound() {
+		GroupSettingsResolver resolver = resolver(Map.of("websocket.groups.chta.message.rate", 1,
+				"websocket.groups.news.message.rate", 1, "websocket.groups.olds.message.rate", 1));
+		assertThat(resolver.unknownGroups(List.of("news", "chat"))).containsExactly("chta", "olds");
+		assertThat(resolver.unknownGroups(List.of("chta", "news", "olds", "chat"))).isEmpty();
 	}
 
 	private static GroupSettingsResolver resolver(Map<String, Object> properties) {

@@ -26,6 +26,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -166,7 +167,9 @@ class WebSocketPropertiesTests {
 		String[][] everywhere = { { "message.max-size", "0", size(1) }, { "message.max-size", "-1B", size(1) },
 				{ "message.max-size", "2GB", size(1) }, { "message.max-fragments", "0", "must be at least 1" },
 				{ "message.assembly-timeout", "-1s", timeOrZero() }, { "message.rate", "-1", "must be at least 0" },
-				{ "outbound.max-bytes", "0", size(1) }, { "outbound.max-messages", "0", "must be at least 1" },
+				{ "outbound.max-bytes", "0", size(1) }, { "outbound.max-messages", "0", "must be from 1 to 1000000" },
+				{ "outbound.max-messages", "1000001", "must be from 1 to 1000000" },
+				{ "outbound.max-bytes", "2GB", size(1) }, { "outbound.max-bytes", "-1KB", size(1) },
 				{ "outbound.stall-timeout", "-1ms", timeOrZero() }, { "keep-alive.ping-interval", "1ns", timeOrZero() },
 				{ "keep-alive.ping-interval", "366d", timeOrZero() },
 				{ "keep-alive.pong-timeout", "-1s", timeOrZero() }, { "close-timeout", "0", time(1) },
@@ -197,6 +200,45 @@ class WebSocketPropertiesTests {
 			"websocket.traffic-log.payload-limit,0", "websocket.message.max-size,2147483647B" })
 	void limitOfTheAllowedIsAccepted(String property, String value) {
 		assertThat(bind(property + "=" + value)).isNotNull();
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|',
+			textBlock = """
+					websocket.keep-alive.pong-timeout=5s, websocket.keep-alive.ping-interval=0 | keepAlive.pongTimeout
+					websocket.groups.a.keep-alive.pong-timeout=5s, websocket.keep-alive.ping-interval=0 | groups.a.keepAlive.pongTimeout
+					websocket.groups.a.keep-alive.pong-timeout=20s, websocket.groups.a.keep-alive.ping-interval=0 | groups.a.keepAlive.pongTimeout
+					""")
+	void pongTimeoutWithoutPingsIsRefused(String values, String field) {
+		this.runner.withPropertyValues(values.split(", ")).run((context) -> {
+			assertThat(context).hasFailed();
+			FieldError error = (FieldError) errors(context.getStartupFailure()).getAllErrors().get(0);
+			assertThat(error.getField()).isEqualTo(field);
+			assertThat(error.getDefaultMessage())
+				.isEqualTo("has no effect: no pings are sent because 'ping-interval' is 0");
+		});
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "websocket.keep-alive.ping-interval=0",
+			"websocket.keep-alive.ping-interval=0, websocket.keep-alive.pong-timeout=0",
+			"websocket.keep-alive.ping-interval=0, websocket.keep-alive.pong-timeout=5s, websocket.groups.a.keep-alive.ping-interval=1s",
+			"websocket.groups.a.keep-alive.ping-interval=0",
+			"websocket.keep-alive.ping-interval=0, websocket.groups.a.keep-alive.ping-interval=1s, websocket.groups.a.keep-alive.pong-timeout=1s" })
+	void pongTimeoutWithPingsSomewhereIsAccepted(String values) {
+		assertThat(bind(values.split(", "))).isNotNull();
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "websocket.outbound.overflow,drop", "websocket.message.max-size,64 pounds",
+			"websocket.limits.sockets,99999999999", "websocket.close-timeout,soon",
+			"websocket.live-view.enabled,maybe" })
+	void valueOfAnotherTypeIsRefused(String property, String value) {
+		this.runner.withPropertyValues(property + "=" + value)
+			.run((context) -> assertThat(context).getFailure()
+				.rootCause()
+				.as(property)
+				.satisfies((cause) -> assertThat(cause.getMessage()).containsIgnoringCase(value.split(" ")[0])));
 	}
 
 	@Test

@@ -71,9 +71,11 @@ class StartUpErrorIntegrationTests {
 	}
 
 	@Test
-	void propertyOfAnUnknownGroupIsAWarning(CapturedOutput output) {
-		TestApplication.start(Map.of("websocket.groups.chatt.close-timeout", "1s"), Chat.class).close();
-		assertThat(output).contains("are set for [chatt], but there is no such group: the groups are [chat]");
+	void propertyOfAnUnknownGroupFailsTheStart(CapturedOutput output) {
+		assertThatException().isThrownBy(
+				() -> TestApplication.start(Map.of("websocket.groups.chatt.close-timeout", "1s"), Chat.class).close());
+		assertThat(output).contains("APPLICATION FAILED TO START",
+				"are set for [chatt], but there is no such group: the groups are [chat].", "Correct the name");
 	}
 
 	private static Arguments mistake(String description, Class<?>... beans) {

@@ -19,6 +19,7 @@ package io.github.websocketgroups.test.slice;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
+import org.springframework.core.env.Environment;
 
 import io.github.websocketgroups.test.WebSocketGroupTest;
 
@@ -27,7 +28,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Tests for {@link WebSocketGroupTest} with classes.
  */
-@WebSocketGroupTest({ ChatGroup.class, OrdinaryController.class })
+@WebSocketGroupTest(groups = { ChatGroup.class, OrdinaryController.class },
+		properties = "websocket.groups.news.message.rate=5")
 class WebSocketGroupTestClassesIntegrationTests {
 
 	@Test
@@ -36,6 +38,11 @@ class WebSocketGroupTestClassesIntegrationTests {
 		assertThat(context.getBeansOfType(OrdinaryController.class)).hasSize(1);
 		assertThat(context.getBeansOfType(NewsGroup.class)).isEmpty();
 		assertThat(context.getBeansOfType(OrdinaryComponent.class)).isEmpty();
+	}
+
+	@Test
+	void propertiesOfGroupsThatAreLeftOutDoNoHarm(@Autowired Environment environment) {
+		assertThat(environment.getProperty("websocket.groups.news.message.rate")).isEqualTo("5");
 	}
 
 }
