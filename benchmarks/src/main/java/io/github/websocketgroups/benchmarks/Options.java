@@ -1,0 +1,90 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.websocketgroups.benchmarks;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.util.Assert;
+
+/**
+ * What to run. Each option is an argument {@code --name=value}.
+ *
+ * @param quick fewer sockets, shorter and fewer rounds: whether it runs, not figures
+ * @param servers names of servers, empty for all
+ * @param scenarios names of scenarios, empty for all
+ * @param rounds repetitions, after one that does not count
+ * @param warmUp how long each measurement warms up
+ * @param window how long each measurement lasts
+ * @param pin whether server and generator get a processor each
+ * @param merge whether results of other scenarios and servers are kept
+ * @param output the folder of results and logs
+ * @param peers the folder of other frameworks' modules
+ */
+record Options(boolean quick, List<String> servers, List<String> scenarios, int rounds, Duration warmUp,
+		Duration window, boolean pin, boolean merge, Path output, Path peers) {
+
+	private static final Set<String> NAMES = Set.of("quick", "servers", "scenarios", "rounds", "warm-up", "window",
+			"pin", "merge", "output", "peers");
+
+	static Options parse(String... arguments) {
+		Map<String, String> given = new TreeMap<>();
+		for (String argument : arguments) {
+			String[] parts = argument.split("=", 2);
+			Assert.isTrue(parts[0].startsWith("--") && NAMES.contains(parts[0].substring(2)),
+					() -> "Unknown option '" + argument + "', there are " + new TreeMap<>(Map.of("--", NAMES)));
+			given.put(parts[0].substring(2), (parts.length > 1) ? parts[1] : "true");
+		}
+		boolean quick = Boolean.parseBoolean(given.get("quick"));
+		return new Options(quick, list(given.get("servers")), list(given.get("scenarios")),
+				Integer.parseInt(given.getOrDefault("rounds", quick ? "1" : "5")),
+				millis(given.getOrDefault("warm-up", quick ? "200" : "1000")),
+				millis(given.getOrDefault("window", quick ? "500" : "2000")),
+				Boolean.parseBoolean(given.getOrDefault("pin", "true")), Boolean.parseBoolean(given.get("merge")),
+				Path.of(given.getOrDefault("output", "target/benchmarks")),
+				Path.of(given.getOrDefault("peers", "peers")));
+	}
+
+	private static List<String> list(@Nullable String value) {
+		return (value != null) ? List.of(value.split(",", -1)) : List.of();
+	}
+
+	private static Duration millis(String value) {
+		return Duration.ofMillis(Long.parseLong(value));
+	}
+
+	List<Server> selectServers(List<Server> all) {
+		return all.stream().filter((server) -> isWanted(this.servers, server.name())).toList();
+	}
+
+	List<Scenario> selectScenarios(List<Scenario> all) {
+		return all.stream()
+			.filter((scenario) -> isWanted(this.scenarios, scenario.name()))
+			.map((scenario) -> this.quick ? scenario.quick() : scenario)
+			.toList();
+	}
+
+	private static boolean isWanted(List<String> names, String name) {
+		return names.isEmpty() || names.contains(name);
+	}
+
+}

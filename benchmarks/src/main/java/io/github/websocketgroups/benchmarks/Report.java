@@ -1,0 +1,146 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.websocketgroups.benchmarks;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
+
+/**
+ * The tables, in Markdown. A ratio is the median of the ratios of each round, because the
+ * machine changes from round to round more than the servers do.
+ */
+final class Report {
+
+	private final List<Sample> samples;
+
+	Report(List<Sample> samples) {
+		this.samples = samples;
+	}
+
+	String write() {
+		StringBuilder text = new StringBuilder();
+		for (Scenario scenario : Scenario.all()) {
+			List<Sample> those = this.samples.stream().filter((s) -> s.scenario().equals(scenario.name())).toList();
+			if (!those.isEmpty()) {
+				text.append("\n### ").append(scenario.name()).append("\n\n");
+				switch (scenario.kind()) {
+					case IDLE -> idle(text, those);
+					case START -> start(text, those);
+					default -> load(text, those);
+				}
+			}
+		}
+		return text.append(Goals.table(this)).toString();
+	}
+
+	private void load(StringBuilder text, List<Sample> samples) {
+		text.append("| server | CPU us/message | of it user | / netty | / webflux | messages/s | p50 us | p99 us "
+				+ "| generator CPU | missing | wrong | ended |\n|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|\n");
+		for (String server : servers(samples)) {
+			List<Sample> own = of(samples, server);
+			text.append(String.format(Locale.ROOT,
+					"| %s | %s | %.2f | %s | %s | %,.0f | %,.0f | %,.0f | %.2f | %d | %d | %d |%n", server,
+					spread(own, Sample::cpu), median(own, Sample::userCpu),
+					ratio(samples, server, Server.NETTY, Sample::cpu),
+					ratio(samples, server, Server.WEBFLUX, Sample::cpu), median(own, Sample::rate),
+					median(own, Sample::median), median(own, Sample::slowest), median(own, Sample::generatorCpu),
+					own.stream().mapToLong(Sample::missing).sum(), own.stream().mapToLong(Sample::wrong).sum(),
+					own.stream().mapToLong(Sample::ended).sum()));
+		}
+	}
+
+	private void idle(StringBuilder text, List<Sample> samples) {
+		text.append("| server | heap KiB/socket | resident KiB/socket |\n|---|--:|--:|\n");
+		for (String server : servers(samples)) {
+			text.append(String.format(Locale.ROOT, "| %s | %s | %s |%n", server,
+					spread(of(samples, server), Report::heap), spread(of(samples, server), Report::resident)));
+		}
+	}
+
+	private void start(StringBuilder text, List<Sample> samples) {
+		text.append("| server | s until the port is open | CPU s | resident MiB |\n|---|--:|--:|--:|\n");
+		for (String server : servers(samples)) {
+			List<Sample> own = of(samples, server);
+			text.append(String.format(Locale.ROOT, "| %s | %s | %s | %.0f |%n", server, spread(own, Sample::seconds),
+					spread(own, (sample) -> sample.cpu() / 1e6),
+					median(own, (sample) -> sample.resident() / 1048576.0)));
+		}
+	}
+
+	static double heap(Sample sample) {
+		return sample.heap() / 1024.0 / sample.count();
+	}
+
+	static double resident(Sample sample) {
+		return sample.resident() / 1024.0 / sample.count();
+	}
+
+	/**
+	 * Return the spread of a figure of one server in one scenario.
+	 */
+	Spread spread(String scenario, String server, ToDoubleFunction<Sample> figure) {
+		return spread(this.samples.stream().filter((sample) -> sample.isOf(scenario, server)).toList(), figure);
+	}
+
+	/**
+	 * Return the spread of one server's share of another's figure.
+	 * @param one scenario and server, separated by a slash
+	 * @param other scenario and server to compare with
+	 * @param figure what to compare
+	 */
+	Spread ratio(String one, String other, ToDoubleFunction<Sample> figure) {
+		return ratio(select(one), select(other), figure);
+	}
+
+	private List<Sample> select(String which) {
+		String[] parts = which.split("/", -1);
+		return this.samples.stream().filter((sample) -> sample.isOf(parts[0], parts[1])).toList();
+	}
+
+	private static Spread ratio(List<Sample> samples, String server, String base, ToDoubleFunction<Sample> figure) {
+		return ratio(of(samples, server), of(samples, base), figure);
+	}
+
+	private static Spread ratio(List<Sample> own, List<Sample> base, ToDoubleFunction<Sample> figure) {
+		return Spread.of(own.stream()
+			.flatMapToDouble((sample) -> base.stream()
+				.filter((other) -> other.round() == sample.round())
+				.flatMapToDouble(
+						(other) -> DoubleStream.of(figure.applyAsDouble(sample) / figure.applyAsDouble(other)))));
+	}
+
+	private static Spread spread(List<Sample> samples, ToDoubleFunction<Sample> figure) {
+		return Spread.of(samples.stream().mapToDouble(figure));
+	}
+
+	private static double median(List<Sample> samples, ToDoubleFunction<Sample> figure) {
+		return spread(samples, figure).median();
+	}
+
+	private static List<Sample> of(List<Sample> samples, String server) {
+		return samples.stream().filter((sample) -> sample.server().equals(server)).toList();
+	}
+
+	private static List<String> servers(List<Sample> samples) {
+		Stream<String> names = samples.stream().map(Sample::server);
+		return names.distinct().toList();
+	}
+
+}

@@ -1,0 +1,159 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.websocketgroups.benchmarks;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A server in a process of its own.
+ */
+final class ServerProcess implements AutoCloseable {
+
+	/**
+	 * The same for every server.
+	 */
+	static final List<String> FLAGS = List.of("-Xmx2g", "-XX:+UseSerialGC");
+
+	private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+	private final Server server;
+
+	private final Process process;
+
+	private final int port;
+
+	private final Duration startTime;
+
+	private ServerProcess(Server server, Process process, int port) throws InterruptedException {
+		this.server = server;
+		this.process = process;
+		this.port = port;
+		long start = System.nanoTime();
+		while (!accepts()) {
+			if (!process.isAlive() || System.nanoTime() - start > PATIENCE.toNanos()) {
+				process.destroyForcibly();
+				throw new IllegalStateException("The server '" + server.name() + "' did not start, see its log");
+			}
+			TimeUnit.MILLISECONDS.sleep(2);
+		}
+		this.startTime = Duration.ofNanos(System.nanoTime() - start);
+	}
+
+	/**
+	 * Start a server and wait until it accepts connections.
+	 * @param server what to start
+	 * @param pinning where it runs
+	 * @param logs the folder of its log
+	 * @return the running server
+	 */
+	static ServerProcess start(Server server, Pinning pinning, Path logs) {
+		try {
+			int port = freePort();
+			List<String> command = new ArrayList<>(pinning.server());
+			command.add(System.getProperty("java.home") + "/bin/java");
+			command.addAll(FLAGS);
+			command.add("-Dserver.port=" + port);
+			command.addAll(server.arguments());
+			Files.createDirectories(logs);
+			File log = logs.resolve(server.name() + ".log").toFile();
+			Process process = new ProcessBuilder(command).redirectErrorStream(true)
+				.redirectOutput(ProcessBuilder.Redirect.to(log))
+				.start();
+			return new ServerProcess(server, process, port);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw new IllegalStateException("Interrupted while '" + server.name() + "' started", ex);
+		}
+	}
+
+	String name() {
+		return this.server.name();
+	}
+
+	int port() {
+		return this.port;
+	}
+
+	long pid() {
+		return this.process.pid();
+	}
+
+	/**
+	 * Return how long it took from the start of the process until the port was open.
+	 */
+	Duration startTime() {
+		return this.startTime;
+	}
+
+	/**
+	 * Collect garbage and return the bytes of what is alive.
+	 */
+	long liveHeap() {
+		try {
+			Process histogram = new ProcessBuilder(System.getProperty("java.home") + "/bin/jcmd", Long.toString(pid()),
+					"GC.class_histogram")
+				.redirectErrorStream(true)
+				.start();
+			String output = new String(histogram.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+			String total = output.lines().filter((line) -> line.startsWith("Total")).findFirst().orElseThrow();
+			return Long.parseLong(total.trim().split("\\s+", -1)[2]);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	private boolean accepts() {
+		try (Socket socket = new Socket()) {
+			socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), this.port), 100);
+			return true;
+		}
+		catch (IOException ex) {
+			return false;
+		}
+	}
+
+	private static int freePort() throws IOException {
+		try (ServerSocket socket = new ServerSocket(0)) {
+			return socket.getLocalPort();
+		}
+	}
+
+	@Override
+	public void close() {
+		this.process.destroyForcibly();
+		this.process.onExit().join();
+	}
+
+}

@@ -1,0 +1,45 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.websocketgroups.benchmarks.load;
+
+import java.nio.ByteBuffer;
+
+/**
+ * What a kind of load does with what comes.
+ */
+interface SocketListener {
+
+	/**
+	 * The handshake is complete.
+	 */
+	default void opened(LoadSocket socket) {
+	}
+
+	/**
+	 * A text or binary message lies in the buffer. What is sent from here leaves with one
+	 * write when everything that was read is done.
+	 */
+	default void message(LoadSocket socket, ByteBuffer in, int offset, int length) {
+	}
+
+	/**
+	 * The connection ended.
+	 */
+	default void closed(LoadSocket socket) {
+	}
+
+}
