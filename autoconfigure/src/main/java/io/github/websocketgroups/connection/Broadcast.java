@@ -73,7 +73,7 @@ final class Broadcast {
 		SendResult result = socket.outboundQueue().reserve(this.plainSize);
 		count(result);
 		if (result == SendResult.SENT) {
-			plainTask(socket.outboundQueue().loop()).add(socket.outboundQueue());
+			plainTask(socket.outboundQueue().loop()).add(socket.outboundQueue().writer());
 		}
 	}
 
@@ -96,7 +96,7 @@ final class Broadcast {
 		count(result);
 		if (result == SendResult.SENT) {
 			this.compressed.computeIfAbsent(socket.outboundQueue().loop(), (key) -> new BroadcastTask(this.delivery))
-				.add(socket.outboundQueue());
+				.add(socket.outboundQueue().writer());
 		}
 	}
 

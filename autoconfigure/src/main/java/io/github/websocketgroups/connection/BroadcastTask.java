@@ -27,11 +27,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class BroadcastTask extends LoopTask {
 
-	private static final Outbound[] NONE = {};
+	private static final OutboundWriter[] NONE = {};
 
 	private final @Nullable Delivery delivery;
 
-	private Outbound[] targets = new Outbound[16];
+	private OutboundWriter[] targets = new OutboundWriter[16];
 
 	private int size;
 
@@ -43,7 +43,7 @@ final class BroadcastTask extends LoopTask {
 		this.delivery = delivery;
 	}
 
-	void add(Outbound target) {
+	void add(OutboundWriter target) {
 		if (this.size == this.targets.length) {
 			this.targets = Arrays.copyOf(this.targets, 2 * this.size);
 		}

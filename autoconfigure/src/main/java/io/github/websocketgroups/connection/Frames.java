@@ -17,8 +17,6 @@
 package io.github.websocketgroups.connection;
 
 import org.jspecify.annotations.Nullable;
-import reactor.core.publisher.Mono;
-import reactor.core.publisher.Sinks;
 
 import io.github.websocketgroups.SendResult;
 import io.github.websocketgroups.WebSocketMessage;
@@ -43,7 +41,7 @@ final class Frames {
 	 * @param owned whether nobody else can change the payload
 	 * @param delivery told only if the answer is {@code SENT}
 	 */
-	static SendResult send(NettyWebSocket socket, WebSocketMessage.Type type, byte[] payload, boolean owned,
+	static SendResult send(SendingSocket socket, WebSocketMessage.Type type, byte[] payload, boolean owned,
 			@Nullable Delivery delivery) {
 		if (socket.isDead()) {
 			return SendResult.GONE;
@@ -58,23 +56,10 @@ final class Frames {
 	/**
 	 * Return whether messages of a size go out compressed.
 	 */
-	static boolean compresses(NettyWebSocket socket, int length) {
+	static boolean compresses(SendingSocket socket, int length) {
 		Handshake handshake = socket.handshakeOrNull();
 		GroupSettings.Compression compression = socket.settings().compression();
 		return handshake != null && handshake.compressed() && length >= compression.threshold();
-	}
-
-	static Mono<SendResult> deliver(NettyWebSocket socket, WebSocketMessage message) {
-		return Mono.defer(() -> deliverNow(socket, message, () -> {
-		}));
-	}
-
-	static Mono<SendResult> deliverNow(NettyWebSocket socket, WebSocketMessage message, Runnable afterwards) {
-		Sinks.One<SendResult> sink = Sinks.one();
-		SendResult result = send(socket, message.type(), message.payload(), true, (flushed) -> sink
-			.emitValue(flushed ? SendResult.SENT : SendResult.GONE, Sinks.EmitFailureHandler.FAIL_FAST));
-		afterwards.run();
-		return (result == SendResult.SENT) ? sink.asMono() : Mono.just(result);
 	}
 
 }

@@ -30,7 +30,7 @@ final class HandshakeInfos {
 	private HandshakeInfos() {
 	}
 
-	static HandshakeInfo of(Handshake handshake, NettyWebSocket socket) {
+	static HandshakeInfo of(Handshake handshake, KnownSocket socket) {
 		HttpHeaders headers = handshake.headers().toHttpHeaders();
 		Mono<Principal> principal = Mono.justOrEmpty(handshake.principal());
 		return new HandshakeInfo(handshake.uri(), headers, HeaderBlock.cookies(headers), principal,

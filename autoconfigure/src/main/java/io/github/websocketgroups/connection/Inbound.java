@@ -45,24 +45,24 @@ final class Inbound implements MessageSink {
 
 	private long bytes;
 
-	Inbound(NettyWebSocket socket, SocketConnection connection, Callbacks callbacks) {
-		this.socket = socket;
+	Inbound(SocketConnection connection) {
+		this.socket = connection.socket();
 		this.connection = connection;
-		this.callbacks = callbacks;
-		this.group = socket.requireGroup();
+		this.callbacks = connection.callbacks();
+		this.group = this.socket.requireGroup();
 	}
 
 	@Override
 	public void text(String text, int payloadBytes) {
 		if (isAdmitted(payloadBytes, this.group.handlesText())) {
-			this.callbacks.message(text, payloadBytes);
+			this.callbacks.message(text);
 		}
 	}
 
 	@Override
 	public void binary(byte[] payload) {
 		if (isAdmitted(payload.length, this.group.handlesBinary())) {
-			this.callbacks.message(payload, payload.length);
+			this.callbacks.message(payload);
 		}
 	}
 
@@ -94,15 +94,15 @@ final class Inbound implements MessageSink {
 	@Override
 	public void ping(byte[] payload) {
 		if (isControlAdmitted()) {
-			this.socket.outboundQueue().pong(payload);
+			this.socket.writer().pong(payload);
 		}
 	}
 
 	@Override
 	public void pong(byte[] payload) {
-		this.connection.keepAlive().pong(payload, this.connection.loop().nanoTime());
+		this.connection.pong(payload);
 		if (isControlAdmitted() && this.group.handlesPong()) {
-			this.callbacks.message(new Pong(payload), payload.length);
+			this.callbacks.message(new Pong(payload));
 		}
 	}
 
@@ -147,7 +147,7 @@ final class Inbound implements MessageSink {
 
 	@Override
 	public boolean paused() {
-		return !this.socket.isDead() && (this.callbacks.isFull() || this.socket.outboundQueue().isCongested());
+		return !this.socket.isDead() && (this.callbacks.isFull() || this.socket.writer().isCongested());
 	}
 
 	long messages() {

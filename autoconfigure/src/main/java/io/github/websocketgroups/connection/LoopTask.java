@@ -41,4 +41,18 @@ abstract class LoopTask {
 	void discard() {
 	}
 
+	/**
+	 * Return a task that needs no freeing.
+	 */
+	static LoopTask of(Runnable action) {
+		return new LoopTask() {
+
+			@Override
+			void run() {
+				action.run();
+			}
+
+		};
+	}
+
 }

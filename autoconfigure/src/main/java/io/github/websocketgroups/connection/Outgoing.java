@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Outgoing extends LoopTask {
 
-	final Outbound target;
+	final OutboundWriter target;
 
 	final int first;
 
@@ -38,7 +38,7 @@ final class Outgoing extends LoopTask {
 
 	final @Nullable Delivery delivery;
 
-	Outgoing(Outbound target, int first, byte[] payload, int size, @Nullable Delivery delivery) {
+	Outgoing(OutboundWriter target, int first, byte[] payload, int size, @Nullable Delivery delivery) {
 		this.target = target;
 		this.first = first;
 		this.payload = payload;
@@ -51,7 +51,7 @@ final class Outgoing extends LoopTask {
 	 * Wait with a shared frame.
 	 * @param shared the frame, whose reference passes to this object
 	 */
-	Outgoing(Outbound target, ByteBuf shared, @Nullable Delivery delivery) {
+	Outgoing(OutboundWriter target, ByteBuf shared, @Nullable Delivery delivery) {
 		this.target = target;
 		this.first = 0;
 		this.payload = null;

@@ -31,8 +31,11 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
+import io.github.websocketgroups.protocol.FrameLimits;
 import io.github.websocketgroups.protocol.FrameReader;
+import io.github.websocketgroups.protocol.Inflation;
 import io.github.websocketgroups.spi.GroupSettings;
+import io.github.websocketgroups.spi.LiveSocket.Traffic;
 
 /**
  * The one handler of a socket in its channel's pipeline, in place of Netty's frame
@@ -58,36 +61,40 @@ final class SocketChannelHandler extends ChannelDuplexHandler {
 	// what was read from the network and not yet parsed
 	private @Nullable ByteBuf pending;
 
-	private long midMessageSince;
+	// set by the first message that does not arrive at once
+	private @Nullable AssemblyWatch assembly;
 
-	private long midMessageCount = -1;
-
-	private long progress;
-
-	private long stalledSince;
-
-	private boolean stalling;
+	// set while a tick finds something in flight
+	private @Nullable StallWatch stall;
 
 	private boolean reading;
 
 	// until the socket is open, then whenever its callbacks or its peer cannot follow
 	private boolean paused = true;
 
-	SocketChannelHandler(SocketConnection connection, FrameReader reader, Inbound inbound) {
+	SocketChannelHandler(SocketConnection connection) {
 		this.connection = connection;
-		this.reader = reader;
-		this.inbound = inbound;
+		this.inbound = new Inbound(connection);
+		this.reader = createReader(connection.socket(), this.inbound);
+	}
+
+	private static FrameReader createReader(NettyWebSocket socket, Inbound inbound) {
+		GroupSettings.Message limits = socket.settings().message();
+		Handshake handshake = socket.handshakeOrNull();
+		boolean compressed = handshake != null && handshake.compressed();
+		return new FrameReader(new FrameLimits(limits.maxSize(), limits.maxFragments()), inbound,
+				compressed ? Inflation.withoutContextTakeover() : null);
 	}
 
 	@Override
 	public void handlerAdded(ChannelHandlerContext ctx) {
 		this.ctx = ctx;
-		this.connection.loop().add(this);
+		this.connection.loop().sockets().add(this);
 	}
 
 	@Override
 	public void handlerRemoved(ChannelHandlerContext ctx) {
-		this.connection.loop().remove(this);
+		this.connection.loop().sockets().remove(this);
 		this.reader.release();
 		if (this.pending != null) {
 			this.pending.release();
@@ -164,16 +171,25 @@ final class SocketChannelHandler extends ChannelDuplexHandler {
 		return this.paused;
 	}
 
+	Traffic received() {
+		return new Traffic(this.inbound.messages(), this.inbound.bytes());
+	}
+
 	private void watchAssembly() {
-		if (!this.reader.isMidMessage()) {
-			this.midMessageCount = -1;
+		if (this.reader.isMidMessage()) {
+			if (this.assembly == null) {
+				this.assembly = new AssemblyWatch();
+			}
+			this.assembly.incomplete(this.inbound.messages(), this.connection.loop().nanoTime());
 		}
-		else if (this.midMessageCount != this.inbound.messages()) {
-			this.midMessageCount = this.inbound.messages();
-			this.midMessageSince = this.connection.loop().nanoTime();
+		else if (this.assembly != null) {
+			this.assembly.complete();
 		}
 	}
 
+	/**
+	 * Look at every timeout of the socket.
+	 */
 	void tick(long now) {
 		this.connection.tick(now);
 		NettyWebSocket socket = this.connection.socket();
@@ -181,8 +197,8 @@ final class SocketChannelHandler extends ChannelDuplexHandler {
 			return;
 		}
 		GroupSettings settings = socket.settings();
-		long assembly = settings.message().assemblyTimeout().toNanos();
-		if (assembly > 0 && this.midMessageCount >= 0 && !this.paused && now - this.midMessageSince > assembly) {
+		long assemblyTimeout = settings.message().assemblyTimeout().toNanos();
+		if (this.assembly != null && !this.paused && this.assembly.isOverdue(now, assemblyTimeout)) {
 			socket.fail(CloseStatuses.ASSEMBLY_TIMEOUT, null);
 		}
 		else if (isStalled(now, settings.outbound().stallTimeout().toNanos())) {
@@ -191,17 +207,15 @@ final class SocketChannelHandler extends ChannelDuplexHandler {
 	}
 
 	private boolean isStalled(long now, long timeout) {
-		if (timeout == 0 || this.ctx == null || !this.connection.socket().outboundQueue().isInFlight()) {
-			this.stalling = false;
+		if (timeout == 0 || this.ctx == null || !this.connection.socket().writer().isInFlight()) {
+			this.stall = null;
 			return false;
 		}
 		long progress = Wire.progress(this.ctx.channel());
-		if (!this.stalling || progress != this.progress) {
-			this.stalling = true;
-			this.progress = progress;
-			this.stalledSince = now;
+		if (this.stall == null) {
+			this.stall = new StallWatch(progress, now);
 		}
-		return now - this.stalledSince > timeout;
+		return this.stall.isStalled(progress, now, timeout);
 	}
 
 	@Override

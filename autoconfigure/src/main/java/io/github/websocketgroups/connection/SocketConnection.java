@@ -29,10 +29,6 @@ import org.jspecify.annotations.Nullable;
 
 import io.github.websocketgroups.Disconnect;
 import io.github.websocketgroups.Disconnect.Initiator;
-import io.github.websocketgroups.protocol.FrameLimits;
-import io.github.websocketgroups.protocol.FrameReader;
-import io.github.websocketgroups.protocol.Inflation;
-import io.github.websocketgroups.spi.GroupSettings;
 import io.github.websocketgroups.spi.LiveSocket.Traffic;
 
 /**
@@ -52,25 +48,17 @@ final class SocketConnection implements ChannelFutureListener {
 
 	private @Nullable SocketChannelHandler handler;
 
-	private @Nullable Inbound inbound;
-
+	// set when the socket is open, and from then on
 	private @Nullable KeepAlive keepAlive;
+
+	// set when the socket has ended
+	private @Nullable CloseHandshake closing;
 
 	private @Nullable Throwable failure;
 
 	private long openedAt;
 
 	private volatile long connectedAtMillis;
-
-	private long closingSince;
-
-	private boolean closing;
-
-	private boolean peerClosed;
-
-	private boolean closeFrameWritten;
-
-	private boolean outputShut;
 
 	private boolean finished;
 
@@ -89,6 +77,18 @@ final class SocketConnection implements ChannelFutureListener {
 
 	Channel channel() {
 		return this.channel;
+	}
+
+	SocketLoop loop() {
+		return this.callbacks.loop();
+	}
+
+	NettyWebSocket socket() {
+		return this.socket;
+	}
+
+	Callbacks callbacks() {
+		return this.callbacks;
 	}
 
 	/**
@@ -113,28 +113,14 @@ final class SocketConnection implements ChannelFutureListener {
 	 * Free what waits for a 101 response that never comes. Any thread.
 	 */
 	void abandon() {
-		loop().execute(new LoopTask() {
-
-			@Override
-			void run() {
-				channelClosed();
-			}
-
-		});
+		loop().execute(LoopTask.of(this::channelClosed));
 	}
 
 	/**
 	 * Return the handler that takes over the frames of the channel.
 	 */
 	SocketChannelHandler createHandler() {
-		GroupSettings settings = this.socket.settings();
-		Handshake handshake = this.socket.handshakeOrNull();
-		boolean compressed = handshake != null && handshake.compressed();
-		Inbound inbound = new Inbound(this.socket, this, this.callbacks);
-		FrameLimits limits = new FrameLimits(settings.message().maxSize(), settings.message().maxFragments());
-		FrameReader reader = new FrameReader(limits, inbound, compressed ? Inflation.withoutContextTakeover() : null);
-		this.inbound = inbound;
-		this.handler = new SocketChannelHandler(this, reader, inbound);
+		this.handler = new SocketChannelHandler(this);
 		return this.handler;
 	}
 
@@ -145,15 +131,14 @@ final class SocketConnection implements ChannelFutureListener {
 		if (this.closed) {
 			return;
 		}
-		SocketLoop loop = loop();
-		this.openedAt = loop.nanoTime();
+		this.openedAt = loop().nanoTime();
 		this.connectedAtMillis = System.currentTimeMillis();
 		this.keepAlive = new KeepAlive(this.openedAt, this.socket.settings().keepAlive());
-		loop.runInOrder(() -> this.socket.outboundQueue().open(ctx));
+		loop().runInOrder(() -> this.socket.writer().open(ctx));
 		this.callbacks.connected();
 		Ending ending = this.socket.state().get();
 		if (ending != null) {
-			begin(ending);
+			startClosing(ending);
 		}
 		resume();
 	}
@@ -171,77 +156,47 @@ final class SocketConnection implements ChannelFutureListener {
 	 * The socket is dead: do on the wire what its ending asks for.
 	 */
 	void startClosing(Ending ending) {
-		if (this.handler != null && this.keepAlive != null) {
-			begin(ending);
-		}
-	}
-
-	private void begin(Ending ending) {
-		if (this.closing || this.closed) {
+		if (this.handler == null || this.keepAlive == null || this.closed || !closing(this.handler).start()) {
 			return;
 		}
-		this.closing = true;
-		this.closingSince = loop().nanoTime();
 		if (!ending.keepsInbound()) {
 			this.callbacks.dropWaiting();
 		}
 		if (ending.initiator() == Initiator.PEER || ending.manner() == Ending.Manner.FAILING) {
 			finish(ending);
 		}
-		write(ending);
-		if (this.handler != null && !this.closed) {
-			this.handler.resume();
+		closing(this.handler).begin(ending);
+		if (!this.closed) {
+			resume();
 		}
 	}
 
-	private void write(Ending ending) {
-		switch (ending.manner()) {
-			case ORDERLY -> this.socket.outboundQueue().close(closeFrame(ending), true);
-			case FAILING -> this.socket.outboundQueue().close(closeFrame(ending), false);
-			case DROP -> this.channel.close();
-			case RESET -> Wire.reset(this.channel);
+	private CloseHandshake closing(SocketChannelHandler handler) {
+		if (this.closing == null) {
+			this.closing = new CloseHandshake(this.socket, handler.context(), loop().nanoTime());
 		}
-	}
-
-	private static CloseFrame closeFrame(Ending ending) {
-		return (ending.initiator() == Initiator.PEER) ? CloseFrame.answering(ending.status())
-				: CloseFrame.of(ending.status());
+		return this.closing;
 	}
 
 	/**
 	 * The peer's close frame has arrived.
 	 */
 	void peerClosed(int code, String reason) {
-		this.peerClosed = true;
 		if (!this.socket.end(Ending.byPeer(code, reason))) {
-			finish(requireEnding());
+			finish(this.socket.state().require());
 		}
-		shutdownOutputIfDone();
+		if (this.handler != null && !this.closed) {
+			closing(this.handler).peerClosed();
+		}
 	}
 
 	/**
 	 * Our close frame has left, or could not.
 	 */
 	void closeFrameWritten(boolean success) {
-		this.closeFrameWritten = success;
-		shutdownOutputIfDone();
-	}
-
-	private void shutdownOutputIfDone() {
-		boolean failing = requireEnding().manner() == Ending.Manner.FAILING;
-		if (this.closeFrameWritten && (this.peerClosed || failing) && !this.outputShut && !this.closed
-				&& this.handler != null) {
-			this.outputShut = true;
-			Wire.shutdownOutput(this.handler.context());
+		if (this.handler != null && !this.closed) {
+			closing(this.handler).closeFrameWritten(success);
 		}
-	}
-
-	private Ending requireEnding() {
-		Ending ending = this.socket.state().get();
-		if (ending == null) {
-			throw new IllegalStateException("Socket " + this.socket.id() + " has not ended");
-		}
-		return ending;
 	}
 
 	/**
@@ -260,8 +215,8 @@ final class SocketConnection implements ChannelFutureListener {
 		}
 		this.closed = true;
 		this.socket.end(Ending.lost(this.failure));
-		this.socket.outboundQueue().abort();
-		finish(requireEnding());
+		this.socket.writer().abort();
+		finish(this.socket.state().require());
 		if (this.keepAlive == null) {
 			this.reported = true;
 		}
@@ -301,30 +256,30 @@ final class SocketConnection implements ChannelFutureListener {
 	}
 
 	void ping() {
-		if (this.keepAlive != null && !this.closing) {
-			this.socket.outboundQueue().ping(this.keepAlive.nextPing(loop().nanoTime()));
+		if (this.keepAlive != null && this.closing == null) {
+			this.socket.writer().ping(this.keepAlive.nextPing(loop().nanoTime()));
 		}
 	}
 
 	/**
-	 * Look at every timeout of the socket.
+	 * Look at the timeouts of the connection.
 	 */
 	void tick(long now) {
 		if (this.closed) {
 			return;
 		}
-		if (this.closing) {
-			if (now - this.closingSince > this.socket.settings().closeTimeout().toNanos()) {
-				cut();
+		if (this.closing != null) {
+			if (this.closing.isOverdue(now)) {
+				finish(this.socket.state().require());
+				this.closing.cut();
 			}
-			return;
 		}
-		if (this.inbound != null && this.keepAlive != null) {
-			tickOpen(now, this.keepAlive);
+		else if (this.keepAlive != null) {
+			checkPeer(now, this.keepAlive);
 		}
 	}
 
-	private void tickOpen(long now, KeepAlive keepAlive) {
+	private void checkPeer(long now, KeepAlive keepAlive) {
 		if (isDeaf()) {
 			keepAlive.postpone(now);
 		}
@@ -344,35 +299,16 @@ final class SocketConnection implements ChannelFutureListener {
 	private boolean isDeaf() {
 		boolean paused = this.handler != null && this.handler.isPaused();
 		boolean stallIsWatched = !this.socket.settings().outbound().stallTimeout().isZero();
-		return paused || (stallIsWatched && this.socket.outboundQueue().isInFlight());
+		return paused || (stallIsWatched && this.socket.writer().isInFlight());
 	}
 
 	/**
-	 * The peer did not finish the close handshake in time.
+	 * A ping of this side was answered, or a pong came by itself.
 	 */
-	private void cut() {
-		finish(requireEnding());
-		if (this.outputShut) {
-			this.channel.close();
+	void pong(byte[] payload) {
+		if (this.keepAlive != null) {
+			this.keepAlive.pong(payload, loop().nanoTime());
 		}
-		else {
-			Wire.reset(this.channel);
-		}
-	}
-
-	KeepAlive keepAlive() {
-		if (this.keepAlive == null) {
-			throw new IllegalStateException("Socket " + this.socket.id() + " is not open");
-		}
-		return this.keepAlive;
-	}
-
-	SocketLoop loop() {
-		return this.socket.outboundQueue().loop();
-	}
-
-	NettyWebSocket socket() {
-		return this.socket;
 	}
 
 	void resume() {
@@ -396,8 +332,8 @@ final class SocketConnection implements ChannelFutureListener {
 	}
 
 	Traffic received() {
-		Inbound inbound = this.inbound;
-		return (inbound != null) ? new Traffic(inbound.messages(), inbound.bytes()) : new Traffic(0, 0);
+		SocketChannelHandler handler = this.handler;
+		return (handler != null) ? handler.received() : new Traffic(0, 0);
 	}
 
 }

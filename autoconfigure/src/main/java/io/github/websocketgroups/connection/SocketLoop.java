@@ -16,24 +16,17 @@
 
 package io.github.websocketgroups.connection;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 import io.netty.channel.EventLoop;
-import io.netty.util.concurrent.ScheduledFuture;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
-import org.jspecify.annotations.Nullable;
 
 /**
- * What the sockets of one event loop share: the queue by which other threads reach them,
- * the list of sockets to flush at the end of the turn, and the timer.
- * <p>
- * However many threads send to however many sockets, at most one task is scheduled, and
- * each socket that was written to is flushed once.
+ * What the sockets of one event loop share, above all the queue by which other threads
+ * reach them. However many threads send to however many sockets, at most one task is
+ * scheduled.
  */
 final class SocketLoop {
 
@@ -41,28 +34,21 @@ final class SocketLoop {
 
 	private final EventLoop eventLoop;
 
-	private final long tickNanos;
-
 	private final LoopQueue queue = new LoopQueue();
 
 	private final AtomicBoolean scheduled = new AtomicBoolean();
 
-	// event loop only, as all that follows
-	private final List<Outbound> dirty = new ArrayList<>();
+	private final FlushList flushes;
 
-	private final List<SocketChannelHandler> sockets = new ArrayList<>();
+	private final LoopSockets sockets;
 
-	private @Nullable ScheduledFuture<?> timer;
-
-	private boolean flushScheduled;
-
-	private boolean draining;
-
+	// event loop only
 	private int sending;
 
 	SocketLoop(EventLoop eventLoop, long tickNanos) {
 		this.eventLoop = eventLoop;
-		this.tickNanos = tickNanos;
+		this.flushes = new FlushList(eventLoop);
+		this.sockets = new LoopSockets(eventLoop, tickNanos);
 	}
 
 	boolean inLoop() {
@@ -71,6 +57,13 @@ final class SocketLoop {
 
 	EventLoop eventLoop() {
 		return this.eventLoop;
+	}
+
+	/**
+	 * Return the sockets of the loop. Event loop only.
+	 */
+	LoopSockets sockets() {
+		return this.sockets;
 	}
 
 	/**
@@ -158,112 +151,33 @@ final class SocketLoop {
 		}
 	}
 
-	/**
-	 * Flush a socket at the end of this turn. Event loop only.
-	 */
-	void flushLater(Outbound outbound) {
-		this.dirty.add(outbound);
-		if (!this.flushScheduled && !this.draining) {
-			this.flushScheduled = true;
-			this.eventLoop.execute(this::flushScheduled);
-		}
-	}
-
-	void add(SocketChannelHandler socket) {
-		socket.index = this.sockets.size();
-		this.sockets.add(socket);
-		if (this.timer == null) {
-			this.timer = this.eventLoop.scheduleAtFixedRate(this::tick, this.tickNanos, this.tickNanos,
-					TimeUnit.NANOSECONDS);
-		}
-	}
-
-	void remove(SocketChannelHandler socket) {
-		int last = this.sockets.size() - 1;
-		SocketChannelHandler moved = this.sockets.remove(last);
-		if (moved != socket) {
-			this.sockets.set(socket.index, moved);
-			moved.index = socket.index;
-		}
-		if (last == 0 && this.timer != null) {
-			this.timer.cancel(false);
-			this.timer = null;
-		}
-	}
-
-	/**
-	 * Reset every connection of the loop. Any thread.
-	 */
-	void reset() {
-		execute(new LoopTask() {
-
-			@Override
-			void run() {
-				List.copyOf(SocketLoop.this.sockets).forEach((socket) -> Wire.reset(socket.context().channel()));
-			}
-
-		});
-	}
-
-	private void tick() {
-		long now = nanoTime();
-		for (int i = this.sockets.size() - 1; i >= 0; i--) {
-			if (i < this.sockets.size()) {
-				tick(this.sockets.get(i), now);
-			}
-		}
-	}
-
-	private static void tick(SocketChannelHandler socket, long now) {
-		try {
-			socket.tick(now);
-		}
-		catch (Throwable ex) {
-			// or the timer would be cancelled, for all sockets
-			logger.error("The timeouts of a WebSocket could not be checked", ex);
-		}
-	}
-
-	private void drainAndFlush() {
-		this.scheduled.set(false);
-		this.draining = true;
-		try {
-			drain();
-		}
-		finally {
-			this.draining = false;
-		}
-		if (!this.flushScheduled) {
-			flush();
-		}
-		if (!this.queue.isEmpty()) {
-			schedule();
-		}
-	}
-
-	private void flushScheduled() {
-		this.flushScheduled = false;
-		flush();
-	}
-
-	/**
-	 * Flush the sockets that were written to in this turn. Those that are written to
-	 * because others were flushed have another.
-	 */
-	private void flush() {
-		int size = this.dirty.size();
-		for (int i = 0; i < size; i++) {
-			this.dirty.get(i).flush();
-		}
-		this.dirty.subList(0, size).clear();
-	}
-
-	private void run(LoopTask task) {
+	private static void run(LoopTask task) {
 		try {
 			task.run();
 		}
 		catch (Throwable ex) {
 			logger.error("A task of the WebSocket event loop failed", ex);
+		}
+	}
+
+	/**
+	 * Flush a socket at the end of this turn. Event loop only.
+	 */
+	void flushLater(OutboundWriter writer) {
+		this.flushes.add(writer);
+	}
+
+	private void drainAndFlush() {
+		this.scheduled.set(false);
+		this.flushes.hold();
+		try {
+			drain();
+		}
+		finally {
+			this.flushes.unhold();
+		}
+		if (!this.queue.isEmpty()) {
+			schedule();
 		}
 	}
 

@@ -71,7 +71,7 @@ public final class SocketLoops {
 	 * Reset every connection that is left.
 	 */
 	public void reset() {
-		this.loops.values().forEach(SocketLoop::reset);
+		this.loops.values().forEach((loop) -> loop.execute(LoopTask.of(() -> loop.sockets().reset())));
 	}
 
 	private SocketLoop create(EventLoop eventLoop) {

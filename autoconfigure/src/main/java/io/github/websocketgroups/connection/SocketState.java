@@ -57,6 +57,18 @@ final class SocketState extends AtomicReference<@Nullable Ending> {
 	}
 
 	/**
+	 * Return how the socket has ended.
+	 * @throws IllegalStateException if it has not
+	 */
+	Ending require() {
+		Ending ending = get();
+		if (ending == null) {
+			throw new IllegalStateException("The socket has not ended");
+		}
+		return ending;
+	}
+
+	/**
 	 * Have something run once when the socket has ended, at once if it has already.
 	 */
 	void onEnd(Runnable action) {

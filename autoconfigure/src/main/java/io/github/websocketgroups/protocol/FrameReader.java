@@ -16,8 +16,6 @@
 
 package io.github.websocketgroups.protocol;
 
-import java.nio.charset.StandardCharsets;
-
 import io.netty.buffer.ByteBuf;
 import org.jspecify.annotations.Nullable;
 
@@ -35,8 +33,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FrameReader {
 
-	private static final byte[] EMPTY = {};
-
 	private final FrameLimits limits;
 
 	private final MessageSink sink;
@@ -49,7 +45,7 @@ public final class FrameReader {
 	private @Nullable MessageAssembly message;
 
 	// set while the payload of a control frame is incomplete
-	private byte @Nullable [] control;
+	private @Nullable ControlFrame control;
 
 	private boolean done;
 
@@ -169,30 +165,8 @@ public final class FrameReader {
 	}
 
 	private boolean readWhole(ByteBuf in) {
-		int length = (int) this.frame.remaining();
-		int mask = this.frame.mask();
-		boolean text = this.frame.opcode() == Opcode.TEXT;
-		this.frame.reset();
-		if (text) {
-			return readText(in, mask, length);
-		}
-		byte[] payload = (length > 0) ? new byte[length] : EMPTY;
-		Masking.unmask(in, mask, payload, 0, length);
-		this.sink.binary(payload);
-		return true;
-	}
-
-	private boolean readText(ByteBuf in, int mask, int length) {
-		byte[] scratch = Scratch.ofAtLeast(length);
-		if (Masking.unmask(in, mask, scratch, 0, length)) {
-			this.sink.text(new String(scratch, 0, length, StandardCharsets.ISO_8859_1), length);
-			return true;
-		}
-		if (Utf8.check(Utf8.ACCEPT, scratch, 0, length) != Utf8.ACCEPT) {
-			return fail(Violation.TEXT_NOT_UTF8);
-		}
-		this.sink.text(new String(scratch, 0, length, StandardCharsets.UTF_8), length);
-		return true;
+		Violation violation = WholeMessage.read(in, this.frame, this.sink);
+		return violation == null || fail(violation);
 	}
 
 	private boolean readPart(ByteBuf in) {
@@ -226,21 +200,17 @@ public final class FrameReader {
 	}
 
 	private boolean readControl(ByteBuf in) {
-		byte[] payload = this.control;
-		if (payload == null) {
-			payload = (this.frame.remaining() > 0) ? new byte[(int) this.frame.remaining()] : EMPTY;
-			this.control = payload;
+		ControlFrame control = this.control;
+		if (control == null) {
+			control = new ControlFrame(this.frame);
+			this.control = control;
 		}
-		int offset = payload.length - (int) this.frame.remaining();
-		int length = Math.min(payload.length - offset, in.readableBytes());
-		Masking.unmask(in, this.frame.mask(), payload, offset, length);
-		this.frame.consumed(length);
-		if (this.frame.remaining() > 0) {
+		if (!control.append(in)) {
 			return false;
 		}
 		this.control = null;
 		this.frame.reset();
-		deliverControl(payload);
+		deliverControl(control.payload());
 		return true;
 	}
 

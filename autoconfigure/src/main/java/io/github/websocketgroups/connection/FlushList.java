@@ -1,0 +1,87 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.websocketgroups.connection;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import io.netty.channel.EventLoop;
+
+/**
+ * The sockets of one event loop that were written to in this turn. Each is flushed once,
+ * when the turn ends. Event loop only.
+ */
+final class FlushList {
+
+	private final EventLoop eventLoop;
+
+	private final List<OutboundWriter> writers = new ArrayList<>();
+
+	private boolean scheduled;
+
+	private boolean held;
+
+	FlushList(EventLoop eventLoop) {
+		this.eventLoop = eventLoop;
+	}
+
+	/**
+	 * Flush a socket at the end of this turn.
+	 */
+	void add(OutboundWriter writer) {
+		this.writers.add(writer);
+		if (!this.scheduled && !this.held) {
+			this.scheduled = true;
+			this.eventLoop.execute(this::flushScheduled);
+		}
+	}
+
+	/**
+	 * Do not schedule a flush: {@link #unhold()} is going to follow.
+	 */
+	void hold() {
+		this.held = true;
+	}
+
+	/**
+	 * Flush now, unless a flush is scheduled for what came before.
+	 */
+	void unhold() {
+		this.held = false;
+		if (!this.scheduled) {
+			flush();
+		}
+	}
+
+	private void flushScheduled() {
+		this.scheduled = false;
+		flush();
+	}
+
+	/**
+	 * Flush the sockets that were written to in this turn. Those that are written to
+	 * because others were flushed have another.
+	 */
+	private void flush() {
+		int size = this.writers.size();
+		for (int i = 0; i < size; i++) {
+			this.writers.get(i).flush();
+		}
+		this.writers.subList(0, size).clear();
+	}
+
+}
