@@ -14,28 +14,40 @@
  * limitations under the License.
  */
 
-package io.github.websocketgroups.integration;
+package io.github.websocketgroups.leak;
 
 import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.PooledByteBufAllocator;
 import io.netty.util.ResourceLeakDetector;
 import io.netty.util.ResourceLeakDetectorFactory;
+import io.netty.util.ResourceLeakTracker;
 import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 
 /**
- * Fails a test class behind which a buffer was found that nobody released. Registered for
- * all of the module.
+ * Fails a test class behind which a buffer was found that nobody released. The tests of
+ * every module are compiled with it, and registered for all of them.
  */
-public final class LeakExtension implements AfterAllCallback {
+public final class LeakExtension implements BeforeAllCallback, AfterAllCallback {
 
 	private static final int ROUNDS = 5;
 
 	private static final Queue<String> LEAKS = new ConcurrentLinkedQueue<>();
+
+	private static final Set<Class<?>> CLASSES = ConcurrentHashMap.newKeySet();
+
+	private static final AtomicLong WATCHED = new AtomicLong();
+
+	private static long checked;
 
 	static {
 		// before Netty makes the detector of its buffers
@@ -43,11 +55,37 @@ public final class LeakExtension implements AfterAllCallback {
 	}
 
 	@Override
+	public void beforeAll(ExtensionContext context) {
+		CLASSES.add(context.getRequiredTestClass());
+		// behind the last class, whose leaks may show late
+		AutoCloseable end = () -> check("one of the last classes");
+		context.getRoot().getStore(Namespace.create(LeakExtension.class)).computeIfAbsent("end", (key) -> end);
+	}
+
+	@Override
 	public void afterAll(ExtensionContext context) {
-		String leaks = find();
-		if (!leaks.isEmpty()) {
-			throw new AssertionError("LEAK: a buffer was not released in " + context.getDisplayName() + ":\n" + leaks);
+		check(context.getDisplayName());
+	}
+
+	/**
+	 * Fail if a buffer was lost since this was asked last.
+	 */
+	static void check(String testClass) {
+		// most classes have to do with no buffer at all, and a collection takes its time
+		if (WATCHED.get() != checked) {
+			String leaks = find();
+			checked = WATCHED.get();
+			if (!leaks.isEmpty()) {
+				throw new AssertionError("LEAK: a buffer was not released in " + testClass + ":\n" + leaks);
+			}
 		}
+	}
+
+	/**
+	 * Return whether JUnit calls this extension for a test class.
+	 */
+	static boolean isRegisteredFor(Class<?> testClass) {
+		return CLASSES.contains(testClass);
 	}
 
 	/**
@@ -81,6 +119,12 @@ public final class LeakExtension implements AfterAllCallback {
 
 		Detector(Class<?> resourceType, int samplingInterval) {
 			super(resourceType, samplingInterval);
+		}
+
+		@Override
+		public ResourceLeakTracker<T> track(T resource) {
+			WATCHED.incrementAndGet();
+			return super.track(resource);
 		}
 
 		@Override

@@ -14,7 +14,9 @@
  * limitations under the License.
  */
 
-package io.github.websocketgroups.integration;
+package io.github.websocketgroups.leak;
+
+import java.time.Duration;
 
 import io.netty.buffer.PooledByteBufAllocator;
 import io.netty.util.ResourceLeakDetector;
@@ -22,11 +24,18 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
- * Tests for {@link LeakExtension}: without them nobody would know whether it looks.
+ * Tests for {@link LeakExtension}, in every module: without them nobody would know
+ * whether it looks.
  */
 class LeakExtensionTests {
+
+	@Test
+	void classesOfThisModuleAreWatched() {
+		assertThat(LeakExtension.isRegisteredFor(getClass())).isTrue();
+	}
 
 	@Test
 	void buffersAreAllWatched() {
@@ -34,15 +43,19 @@ class LeakExtensionTests {
 	}
 
 	@Test
-	void bufferThatIsNotReleasedIsFound() {
-		PooledByteBufAllocator.DEFAULT.buffer(10).writeByte(1);
-		Awaitility.await().until(() -> LeakExtension.find().contains("ByteBuf"));
+	void classThatDoesNotReleaseABufferFails() {
+		Awaitility.await().pollDelay(Duration.ZERO).untilAsserted(() -> {
+			PooledByteBufAllocator.DEFAULT.buffer(10).writeByte(1);
+			assertThatExceptionOfType(AssertionError.class).isThrownBy(() -> LeakExtension.check("ExampleTests"))
+				.withMessageStartingWith("LEAK: a buffer was not released in ExampleTests")
+				.withMessageContaining("ByteBuf");
+		});
 	}
 
 	@Test
-	void bufferThatIsReleasedIsNone() {
+	void classThatReleasesItsBuffersPasses() {
 		PooledByteBufAllocator.DEFAULT.buffer(10).writeByte(1).release();
-		assertThat(LeakExtension.find()).isEmpty();
+		LeakExtension.check("ExampleTests");
 	}
 
 }
