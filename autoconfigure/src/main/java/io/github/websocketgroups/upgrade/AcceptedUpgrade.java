@@ -25,8 +25,10 @@ import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.server.reactive.ServerHttpResponseDecorator;
 import org.springframework.web.reactive.socket.CloseStatus;
+import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebSession;
 import reactor.core.publisher.BaseSubscriber;
@@ -139,7 +141,7 @@ final class AcceptedUpgrade {
 		Handshake handshake = enterIfKnown(factory, principal);
 		Mono<Void> upgrade = principal.flatMap((user) -> enter(factory, user, handshake))
 			.then(Mono.defer(() -> commit(parts)))
-			.timeout(this.services.handshakeTimeout())
+			.timeout(this.services.handshakeTimeout(), Mono.defer(this::timedOut))
 			.contextWrite(context);
 		eventLoop().execute(() -> run(upgrade));
 	}
@@ -199,6 +201,27 @@ final class AcceptedUpgrade {
 		this.failed = true;
 		this.pending.abandon(ex);
 		this.done.emitError(ex, EmitFailureHandler.FAIL_FAST);
+	}
+
+	/**
+	 * Answer 503: like any other error, unless an action that runs before the commit of
+	 * the response does not end. Then nothing could be committed any more, and the answer
+	 * is written past it.
+	 */
+	private Mono<Void> timedOut() {
+		ResponseStatusException ex = new ResponseStatusException(HttpStatus.SERVICE_UNAVAILABLE,
+				"The upgrade took too long");
+		logger.error("The upgrade of " + this.exchange.getRequest().getPath() + " to " + socket()
+				+ " was not done within " + this.services.handshakeTimeout().toMillis() + " ms: " + (this.committing
+						? "an action before the commit of the response" : "the look-up of the principal or the session")
+				+ " has not completed");
+		HttpServerResponse response = ServerHttpResponseDecorator.getNativeResponse(this.exchange.getResponse());
+		if (!this.committing || response.hasSentHeaders()) {
+			return Mono.error(ex);
+		}
+		this.failed = true;
+		this.pending.abandon(ex);
+		return response.status(HttpStatus.SERVICE_UNAVAILABLE.value()).keepAlive(false).send();
 	}
 
 	private Mono<Void> commit(ResponseParts parts) {

@@ -23,11 +23,18 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.context.annotation.Bean;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.server.WebFilter;
 import reactor.core.publisher.Mono;
 
 import io.github.websocketgroups.WebSocket;
@@ -43,6 +50,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * A handshake has {@code websocket.handshake-timeout} to arrive and to be answered, and
  * nothing else on the server is held to it.
  */
+@ExtendWith(OutputCaptureExtension.class)
 class SlowHandshakeIntegrationTests {
 
 	private static final Duration TIMEOUT = Duration.ofMillis(300);
@@ -130,14 +138,18 @@ class SlowHandshakeIntegrationTests {
 		}
 	}
 
-	@Test
-	void handlerThatDoesNotCommitInTimeIsNotWaitedFor() {
-		RawWebSocketClient client = application.client("/stuck");
+	@ParameterizedTest
+	@ValueSource(strings = { "/stuck", "/unknown-user" })
+	void upgradeThatIsNotDoneInTimeIs503(String path, CapturedOutput output) {
+		RawWebSocketClient client = application.client(path);
 		try (RawWebSocketPeer peer = client.open()) {
 			peer.sendBytes(client.toBytes());
-			assertThat(peer.response().status()).isNotEqualTo(101);
+			RawResponse response = peer.response();
+			assertThat(response.status()).isEqualTo(503);
+			peer.expectEnd();
 		}
 		assertThat(application.registry().sockets()).allMatch(WebSocket::isDead);
+		assertThat(output).containsOnlyOnce("ERROR");
 	}
 
 	private static void expectEnd(RawWebSocketPeer peer) {
@@ -149,6 +161,12 @@ class SlowHandshakeIntegrationTests {
 	@RestController
 	static class Controller {
 
+		@Bean
+		static WebFilter userNobodyFinds() {
+			return (exchange, chain) -> exchange.getRequest().getPath().value().equals("/unknown-user")
+					? chain.filter(exchange.mutate().principal(Mono.never()).build()) : chain.filter(exchange);
+		}
+
 		@GetMapping("/plain")
 		String plain() {
 			return "plain";
@@ -157,6 +175,11 @@ class SlowHandshakeIntegrationTests {
 		@PostMapping("/upload")
 		Mono<String> upload(@RequestBody Mono<String> body) {
 			return body;
+		}
+
+		@GetMapping("/unknown-user")
+		WebSocket unknownUser(WebSocketUpgrade upgrade) {
+			return upgrade.accept("echo");
 		}
 
 		@GetMapping("/stuck")
