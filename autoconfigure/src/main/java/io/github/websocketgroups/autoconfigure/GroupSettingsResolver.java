@@ -33,6 +33,10 @@ final class GroupSettingsResolver {
 
 	private static final int BURST_SECONDS = 5;
 
+	private static final int MIN_FRAGMENTS = 1024;
+
+	private static final int FRAGMENT_SIZE = 64;
+
 	private final WebSocketProperties properties;
 
 	GroupSettingsResolver(WebSocketProperties properties) {
@@ -81,9 +85,18 @@ final class GroupSettingsResolver {
 
 	private GroupSettings.Message message(WebSocketGroupProperties.Message own) {
 		WebSocketProperties.Message shared = this.properties.message();
-		return new GroupSettings.Message((int) or(own.maxSize(), shared.maxSize()).toBytes(),
-				or(own.maxFragments(), shared.maxFragments()), or(own.assemblyTimeout(), shared.assemblyTimeout()),
-				or(own.rate(), shared.rate()));
+		int maxSize = (int) or(own.maxSize(), shared.maxSize()).toBytes();
+		Integer maxFragments = (own.maxFragments() != null) ? own.maxFragments() : shared.maxFragments();
+		return new GroupSettings.Message(maxSize, (maxFragments != null) ? maxFragments : maxFragments(maxSize),
+				or(own.assemblyTimeout(), shared.assemblyTimeout()), or(own.rate(), shared.rate()));
+	}
+
+	/**
+	 * Return how many frames a message may have where nothing is said of that: those who
+	 * allow larger messages allow them in pieces of the same size.
+	 */
+	private static int maxFragments(int maxSize) {
+		return Math.max(MIN_FRAGMENTS, maxSize / FRAGMENT_SIZE);
 	}
 
 	private GroupSettings.Outbound outbound(WebSocketGroupProperties.Outbound own) {

@@ -81,13 +81,13 @@ public record WebSocketProperties(@DefaultValue Message message, @DefaultValue O
 	 * @param maxSize Largest message and frame, after decompression. Beyond it the socket
 	 * ends with 1009.
 	 * @param maxFragments Number of frames a message may have. Beyond it the socket ends
-	 * with 1008.
+	 * with 1008. Unless set, one for each 64 bytes of 'max-size', and at least 1024.
 	 * @param assemblyTimeout Time from the first byte of a message to its last. Beyond it
 	 * the socket ends with 1008. Zero for no limit.
 	 * @param rate Number of messages per second and socket. Beyond it the socket ends
 	 * with 1008. Zero for no limit.
 	 */
-	public record Message(@DefaultValue("64KB") DataSize maxSize, @DefaultValue("1024") int maxFragments,
+	public record Message(@DefaultValue("64KB") DataSize maxSize, @Nullable Integer maxFragments,
 			@DefaultValue("30s") Duration assemblyTimeout, @DefaultValue("0") int rate) {
 
 	}

@@ -21,6 +21,8 @@ import java.util.List;
 import java.util.Map;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 
@@ -68,6 +70,16 @@ class GroupSettingsResolverTests {
 		assertThat(settings.message()).isEqualTo(new GroupSettings.Message(2048, 1024, Duration.ofSeconds(30), 7));
 		assertThat(settings.closeTimeout()).isEqualTo(Duration.ofSeconds(9));
 		assertThat(settings.maxSockets()).isZero();
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "1KB, 1024", "64KB, 1024", "65KB, 1040", "16MB, 262144" })
+	void fragmentsGrowWithTheMessagesUnlessTheyAreSet(String maxSize, int expected) {
+		Map<String, Object> size = Map.of("websocket.message.max-size", maxSize);
+		assertThat(resolver(size).resolve("chat").message().maxFragments()).isEqualTo(expected);
+		Map<String, Object> both = Map.of("websocket.groups.chat.message.max-size", maxSize,
+				"websocket.message.max-fragments", 7);
+		assertThat(resolver(both).resolve("chat").message().maxFragments()).isEqualTo(7);
 	}
 
 	@Test

@@ -59,7 +59,7 @@ class WebSocketPropertiesTests {
 	void defaultsAreThoseOfTheProtocol() {
 		WebSocketProperties properties = bind();
 		assertThat(properties.message())
-			.isEqualTo(new WebSocketProperties.Message(DataSize.ofKilobytes(64), 1024, Duration.ofSeconds(30), 0));
+			.isEqualTo(new WebSocketProperties.Message(DataSize.ofKilobytes(64), null, Duration.ofSeconds(30), 0));
 		assertThat(properties.outbound()).isEqualTo(new WebSocketProperties.Outbound(DataSize.ofMegabytes(1), 1024,
 				OverflowPolicy.CLOSE, Duration.ofSeconds(10)));
 		assertThat(properties.keepAlive())

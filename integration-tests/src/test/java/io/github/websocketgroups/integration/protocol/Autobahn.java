@@ -34,7 +34,6 @@ final class Autobahn {
 	static TestApplication start(boolean compression) {
 		Map<String, Object> properties = new HashMap<>();
 		properties.put("websocket.message.max-size", "64MB");
-		properties.put("websocket.message.max-fragments", "100000");
 		properties.put("websocket.outbound.max-bytes", "64MB");
 		properties.put("websocket.outbound.max-messages", "10000");
 		properties.put("websocket.compression.enabled", compression);
