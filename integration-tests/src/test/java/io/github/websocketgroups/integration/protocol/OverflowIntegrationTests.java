@@ -262,8 +262,7 @@ class OverflowIntegrationTests {
 	}
 
 	private static WebSocket socket(String group) {
-		Awaitility.await().until(() -> groups.sockets.containsKey(group));
-		return groups.sockets.get(group);
+		return groups.await(group);
 	}
 
 	private static Disconnect ending(WebSocket socket) {
@@ -279,6 +278,11 @@ class OverflowIntegrationTests {
 		final Map<String, WebSocket> sockets = new ConcurrentHashMap<>();
 
 		final Map<WebSocket, Disconnect> endings = new ConcurrentHashMap<>();
+
+		WebSocket await(String group) {
+			Awaitility.await().until(() -> this.sockets.containsKey(group));
+			return this.sockets.get(group);
+		}
 
 		@Bean
 		GroupHandler close() {
