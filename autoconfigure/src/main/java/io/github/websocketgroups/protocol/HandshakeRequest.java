@@ -31,13 +31,14 @@ import java.util.List;
  * @param connection lines of {@code Connection}
  * @param key lines of {@code Sec-WebSocket-Key}
  * @param version lines of {@code Sec-WebSocket-Version}
+ * @param content whether content is announced that is not empty
  * @param extendedConnect whether it is a {@code CONNECT} with {@code :protocol} set to
- * {@code websocket}; {@code method}, {@code upgrade}, {@code connection} and {@code key}
- * then do not matter
+ * {@code websocket}; {@code method}, {@code upgrade}, {@code connection}, {@code key} and
+ * {@code content} then do not matter
  * @since 0.1.0
  */
 public record HandshakeRequest(String method, boolean http11OrLater, List<String> host, List<String> upgrade,
-		List<String> connection, List<String> key, List<String> version, boolean extendedConnect) {
+		List<String> connection, List<String> key, List<String> version, boolean content, boolean extendedConnect) {
 
 	public HandshakeRequest {
 		host = List.copyOf(host);

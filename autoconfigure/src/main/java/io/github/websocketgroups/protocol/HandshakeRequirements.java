@@ -64,7 +64,14 @@ public final class HandshakeRequirements {
 		if (request.host().size() != 1 || !isHost(request.host().get(0))) {
 			return HandshakeVerdict.badRequest("There must be one valid Host header");
 		}
-		return asksToUpgrade(request) ? checkFields(request) : notAsking(request);
+		if (!asksToUpgrade(request)) {
+			return notAsking(request);
+		}
+		if (request.content()) {
+			// where it ends and frames begin is a matter of two parsers
+			return HandshakeVerdict.badRequest("There must be no content");
+		}
+		return checkFields(request);
 	}
 
 	private static HandshakeVerdict checkExtendedConnect(HandshakeRequest request) {

@@ -18,11 +18,13 @@ package io.github.websocketgroups.upgrade;
 
 import java.util.List;
 
+import io.netty.handler.codec.http2.Http2StreamChannel;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.http.server.reactive.ServerHttpRequestDecorator;
 import org.springframework.web.server.ServerWebExchange;
+import reactor.netty.Connection;
 import reactor.netty.http.server.HttpServerRequest;
 
 import io.github.websocketgroups.protocol.HandshakeRequest;
@@ -50,7 +52,20 @@ final class HandshakeRequests {
 		return new HandshakeRequest(request.getMethod().name(), http11OrLater, host,
 				headers.getOrEmpty(HttpHeaders.UPGRADE), headers.getOrEmpty(HttpHeaders.CONNECTION),
 				headers.getOrEmpty("Sec-WebSocket-Key"), headers.getOrEmpty("Sec-WebSocket-Version"),
-				exchange.getAttribute(EXTENDED_CONNECT_ATTRIBUTE) != null);
+				hasContent(headers), exchange.getAttribute(EXTENDED_CONNECT_ATTRIBUTE) != null);
+	}
+
+	/**
+	 * Return whether the request came in a stream of HTTP/2.
+	 */
+	static boolean isStream(ServerHttpRequest request) {
+		return nativeRequest(request) instanceof Connection connection
+				&& connection.channel() instanceof Http2StreamChannel;
+	}
+
+	private static boolean hasContent(HttpHeaders headers) {
+		return headers.containsHeader(HttpHeaders.TRANSFER_ENCODING)
+				|| headers.getOrEmpty(HttpHeaders.CONTENT_LENGTH).stream().anyMatch((length) -> !length.equals("0"));
 	}
 
 	private static @Nullable HttpServerRequest nativeRequest(ServerHttpRequest request) {

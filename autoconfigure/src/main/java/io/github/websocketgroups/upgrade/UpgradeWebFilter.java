@@ -74,12 +74,12 @@ public final class UpgradeWebFilter implements WebFilter, Ordered {
 	}
 
 	/**
-	 * Return whether the request is an extended CONNECT (RFC 8441); an ordinary one has
-	 * no version of the WebSocket protocol.
+	 * Return whether the request is an extended CONNECT (RFC 8441), which HTTP/1.1 knows
+	 * nothing of; an ordinary one has no version of the WebSocket protocol.
 	 */
 	private static boolean isExtendedConnect(ServerHttpRequest request) {
 		return "CONNECT".equals(request.getMethod().name().toUpperCase(Locale.ROOT))
-				&& request.getHeaders().containsHeader("Sec-WebSocket-Version");
+				&& request.getHeaders().containsHeader("Sec-WebSocket-Version") && HandshakeRequests.isStream(request);
 	}
 
 	private static ServerWebExchange mutate(ServerWebExchange exchange, UpgradeResponse response) {

@@ -82,6 +82,7 @@ class HandshakeRequirementsTests {
 				row("two hosts on a line", with("host", "a, b"), 400, true),
 				row("host with userinfo", with("host", "user@example.com"), 400, true),
 				row("host with a path", with("host", "example.com/"), 400, true),
+				row("content", with("content"), 400, true),
 				row("POST", request("POST", true, "h", "websocket", "upgrade", KEY, "13"), 400, false),
 				row("get", request("get", true, "h", "websocket", "upgrade", KEY, "13"), 400, false),
 				row("HTTP/1.0", request("GET", false, "h", "websocket", "upgrade", KEY, "13"), 400, false),
@@ -132,24 +133,25 @@ class HandshakeRequirementsTests {
 
 	private static HandshakeRequest request(String method, boolean http11, String... fields) {
 		return new HandshakeRequest(method, http11, List.of(fields[0]), List.of(fields[1]), List.of(fields[2]),
-				List.of(fields[3]), List.of(fields[4]), false);
+				List.of(fields[3]), List.of(fields[4]), false, false);
 	}
 
 	private static HandshakeRequest with(String name, String... lines) {
 		List<String> value = Arrays.asList(lines);
 		return new HandshakeRequest("GET", true, name.equals("host") ? value : GOOD.host(),
 				name.equals("upgrade") ? value : GOOD.upgrade(), name.equals("connection") ? value : GOOD.connection(),
-				name.equals("key") ? value : GOOD.key(), name.equals("version") ? value : GOOD.version(), false);
+				name.equals("key") ? value : GOOD.key(), name.equals("version") ? value : GOOD.version(),
+				name.equals("content"), false);
 	}
 
 	private static HandshakeRequest plain(String method) {
 		return new HandshakeRequest(method, true, List.of("h"), List.of(), List.of("keep-alive"), List.of(), List.of(),
-				false);
+				false, false);
 	}
 
 	private static HandshakeRequest connect(String... version) {
 		return new HandshakeRequest("CONNECT", true, List.of("h"), List.of(), List.of(), List.of(),
-				Arrays.asList(version), true);
+				Arrays.asList(version), false, true);
 	}
 
 }

@@ -156,6 +156,30 @@ class HandshakeIntegrationTests {
 		assertThat(echo().method(method).header("Content-Length", "0").request().status()).isBetween(400, 499);
 	}
 
+	@Test
+	void connectOverHttp11IsNoHandshake(CapturedOutput output) {
+		assertStatus(echo().method("CONNECT"), 405);
+		assertThat(output).doesNotContain("Exception");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "Content-Length: 5", "Transfer-Encoding: chunked" })
+	void contentIs400(String header) {
+		String body = header.endsWith("5") ? "hello" : "5\r\nhello\r\n0\r\n\r\n";
+		RawWebSocketClient client = echo().headerLine(header)
+			.append(body.getBytes(StandardCharsets.US_ASCII))
+			.append(Bytes.text("x"));
+		try (RawWebSocketPeer peer = client.open()) {
+			assertThat(peer.sendBytes(client.toBytes()).response().status()).isEqualTo(400);
+			peer.expectEnd();
+		}
+	}
+
+	@Test
+	void emptyContentIsNone() {
+		assertConnects(echo().header("Content-Length", "0"));
+	}
+
 	@ParameterizedTest
 	@ValueSource(strings = { "Upgrade", "upgrade", "UPGRADE", "uPgRaDe", "keep-alive, Upgrade", "Upgrade, keep-alive",
 			"keep-alive,upgrade", "x ,\tUpgrade\t, y", ", Upgrade ,", "\tUpgrade" })
