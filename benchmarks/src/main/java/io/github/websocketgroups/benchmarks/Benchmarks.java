@@ -64,7 +64,7 @@ public final class Benchmarks {
 		List<Server> servers = options.selectServers(Servers.find(options.peers()));
 		Results results = Results.open(options.output(), options.merge());
 		try (Runner runner = new Runner(options, results, Benchmarks::tell)) {
-			runner.run(servers, options.selectScenarios(Scenario.all()));
+			runner.run(servers, options.selectScenarios());
 		}
 		String report = new Report(results.samples()).write();
 		Files.writeString(options.output().resolve("report.md"), report);

@@ -17,10 +17,12 @@
 package io.github.websocketgroups.benchmarks;
 
 import java.time.Duration;
+import java.util.function.BiFunction;
 
 import io.github.websocketgroups.benchmarks.load.LoadGenerator;
 import io.github.websocketgroups.benchmarks.load.LoadPlan;
 import io.github.websocketgroups.benchmarks.load.LoadResult;
+import io.github.websocketgroups.benchmarks.load.Meter;
 
 /**
  * One scenario with one server, once.
@@ -32,28 +34,40 @@ import io.github.websocketgroups.benchmarks.load.LoadResult;
 record Measurement(Scenario scenario, Duration warmUp, Duration window) {
 
 	Sample run(ServerProcess server, int round) {
-		LoadPlan plan = plan(server);
-		if (this.scenario.kind() == Scenario.Kind.IDLE) {
-			return idle(server, round, plan);
+		switch (this.scenario.kind()) {
+			case IDLE -> {
+				LoadGenerator.connect(plan(server), new ServerMeter(server));
+				return memory(server, round, LoadGenerator::idle);
+			}
+			case STALL -> {
+				return memory(server, round, LoadGenerator::stall);
+			}
+			default -> {
+				return load(server, round);
+			}
 		}
+	}
+
+	private Sample load(ServerProcess server, int round) {
+		LoadPlan plan = plan(server);
 		ServerMeter meter = new ServerMeter(server);
 		LoadResult result = switch (this.scenario.kind()) {
 			case ECHO, BINARY_ECHO -> LoadGenerator.echo(plan, meter);
 			case BROADCAST, BY_ID -> LoadGenerator.broadcast(plan, meter);
 			case CONNECT -> LoadGenerator.connect(plan, meter);
-			case IDLE, START -> throw new IllegalStateException("Not a load: " + this.scenario);
+			case STALL, IDLE, START -> throw new IllegalStateException("Not a load: " + this.scenario);
 		};
 		return new Sample(this.scenario.name(), server.name(), round, result.messages(), meter.seconds(),
 				meter.server().user(), meter.server().system(), meter.generator(), result.median(), result.slowest(),
 				result.missing(), result.wrong(), result.ended(), 0, 0, result.note());
 	}
 
-	private Sample idle(ServerProcess server, int round, LoadPlan plan) {
-		LoadGenerator.connect(plan, new ServerMeter(server));
+	private Sample memory(ServerProcess server, int round, BiFunction<LoadPlan, Meter, LoadResult> load) {
 		MemoryMeter meter = new MemoryMeter(server);
-		LoadResult result = LoadGenerator.idle(plan, meter);
-		return new Sample(this.scenario.name(), server.name(), round, result.messages(), 0, 0, 0, 0, 0, 0, 0, 0,
-				result.ended(), meter.heap(), meter.resident(), "");
+		LoadResult result = load.apply(plan(server), meter);
+		return new Sample(this.scenario.name(), server.name(), round, result.messages(), 0, 0, 0, 0, result.median(),
+				result.slowest(), result.missing(), result.wrong(), result.ended(), meter.heap(), meter.resident(),
+				result.note());
 	}
 
 	private LoadPlan plan(ServerProcess server) {
@@ -61,7 +75,12 @@ record Measurement(Scenario scenario, Duration warmUp, Duration window) {
 		boolean text = this.scenario.kind() != Scenario.Kind.BINARY_ECHO;
 		int inFlight = (this.scenario.kind() == Scenario.Kind.IDLE) ? 32 : this.scenario.inFlight();
 		return new LoadPlan(server.port(), this.scenario.path(), publisher, this.scenario.sockets(), inFlight,
-				this.scenario.size(), text, this.warmUp, this.window);
+				this.scenario.size(), text, this.warmUp, measured());
+	}
+
+	// One that does not read is noticed once the buffers of both kernels are full
+	private Duration measured() {
+		return (this.scenario.kind() == Scenario.Kind.STALL) ? this.window.multipliedBy(4) : this.window;
 	}
 
 }

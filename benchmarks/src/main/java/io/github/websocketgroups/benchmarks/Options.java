@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.Assert;
@@ -31,7 +32,8 @@ import org.springframework.util.Assert;
  *
  * @param quick fewer sockets, shorter and fewer rounds: whether it runs, not figures
  * @param servers names of servers, empty for all
- * @param scenarios names of scenarios, empty for all
+ * @param scenarios names of scenarios, with a star at the end for all that start so;
+ * empty for all but the series
  * @param rounds repetitions, after one that does not count
  * @param warmUp how long each measurement warms up
  * @param window how long each measurement lasts
@@ -76,15 +78,23 @@ record Options(boolean quick, List<String> servers, List<String> scenarios, int 
 		return all.stream().filter((server) -> isWanted(this.servers, server.name())).toList();
 	}
 
-	List<Scenario> selectScenarios(List<Scenario> all) {
-		return all.stream()
+	List<Scenario> selectScenarios() {
+		Stream<Scenario> all = Scenario.all().stream();
+		Stream<Scenario> series = this.scenarios.isEmpty() ? Stream.of() : Scenario.series().stream();
+		return Stream.concat(all, series)
 			.filter((scenario) -> isWanted(this.scenarios, scenario.name()))
+			.filter((scenario) -> FileLimit.allows(scenario.sockets()))
 			.map((scenario) -> this.quick ? scenario.quick() : scenario)
 			.toList();
 	}
 
 	private static boolean isWanted(List<String> names, String name) {
-		return names.isEmpty() || names.contains(name);
+		return names.isEmpty() || names.stream().anyMatch((each) -> matches(each, name));
+	}
+
+	private static boolean matches(String pattern, String name) {
+		return pattern.endsWith("*") ? name.startsWith(pattern.substring(0, pattern.length() - 1))
+				: name.equals(pattern);
 	}
 
 }

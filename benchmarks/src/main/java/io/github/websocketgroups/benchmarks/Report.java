@@ -42,27 +42,70 @@ final class Report {
 				text.append("\n### ").append(scenario.name()).append("\n\n");
 				switch (scenario.kind()) {
 					case IDLE -> idle(text, those);
+					case STALL -> stall(text, those);
 					case START -> start(text, those);
 					default -> load(text, those);
 				}
 			}
 		}
+		series(text, "series-echo-");
+		series(text, "series-broadcast-");
 		return text.append(Goals.table(this)).toString();
 	}
 
-	private void load(StringBuilder text, List<Sample> samples) {
-		text.append("| server | CPU us/message | of it user | / netty | / webflux | messages/s | p50 us | p99 us "
-				+ "| generator CPU | missing | wrong | ended |\n|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|\n");
+	private void series(StringBuilder text, String prefix) {
+		List<Sample> those = this.samples.stream().filter((sample) -> sample.scenario().startsWith(prefix)).toList();
+		List<String> servers = servers(those);
+		if (those.isEmpty()) {
+			return;
+		}
+		text.append("\n### ")
+			.append(prefix)
+			.append("n\n\nCPU us/message\n\n| sockets | ")
+			.append(String.join(" | ", servers))
+			.append(" |\n|--:")
+			.append("|--:".repeat(servers.size()))
+			.append("|\n");
+		for (String scenario : those.stream().map(Sample::scenario).distinct().toList()) {
+			text.append("| ").append(scenario.substring(prefix.length()));
+			servers.forEach((server) -> text.append(" | ").append(spread(scenario, server, Sample::cpu)));
+			text.append(" |\n");
+		}
+	}
+
+	private void stall(StringBuilder text, List<Sample> samples) {
+		text.append("""
+				| server | p50 us | p99 us | missing | wrong | ended | heap MiB | resident MiB | the last time |
+				|---|--:|--:|--:|--:|--:|--:|--:|---|
+				""");
 		for (String server : servers(samples)) {
 			List<Sample> own = of(samples, server);
-			text.append(String.format(Locale.ROOT,
-					"| %s | %s | %.2f | %s | %s | %,.0f | %,.0f | %,.0f | %.2f | %d | %d | %d |%n", server,
-					spread(own, Sample::cpu), median(own, Sample::userCpu),
+			text.append(String.format(Locale.ROOT, "| %s | %,.0f | %,.0f | %s | %.1f | %.1f | %s |%n", server,
+					median(own, Sample::median), median(own, Sample::slowest), faults(own),
+					median(own, (sample) -> sample.heap() / 1048576.0),
+					median(own, (sample) -> sample.resident() / 1048576.0), own.get(own.size() - 1).note()));
+		}
+	}
+
+	private static String faults(List<Sample> samples) {
+		return String.format(Locale.ROOT, "%d | %d | %d", samples.stream().mapToLong(Sample::missing).sum(),
+				samples.stream().mapToLong(Sample::wrong).sum(), samples.stream().mapToLong(Sample::ended).sum());
+	}
+
+	private void load(StringBuilder text, List<Sample> samples) {
+		text.append("""
+				| server | CPU us/message | of it user | / netty | / webflux | messages/s | p50 us | p99 us \
+				| generator CPU | missing | wrong | ended |
+				|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|
+				""");
+		for (String server : servers(samples)) {
+			List<Sample> own = of(samples, server);
+			text.append(String.format(Locale.ROOT, "| %s | %s | %.2f | %s | %s | %,.0f | %,.0f | %,.0f | %.2f | %s |%n",
+					server, spread(own, Sample::cpu), median(own, Sample::userCpu),
 					ratio(samples, server, Server.NETTY, Sample::cpu),
 					ratio(samples, server, Server.WEBFLUX, Sample::cpu), median(own, Sample::rate),
 					median(own, Sample::median), median(own, Sample::slowest), median(own, Sample::generatorCpu),
-					own.stream().mapToLong(Sample::missing).sum(), own.stream().mapToLong(Sample::wrong).sum(),
-					own.stream().mapToLong(Sample::ended).sum()));
+					faults(own)));
 		}
 	}
 

@@ -31,8 +31,8 @@ final class Runner implements AutoCloseable {
 
 	private static final int WARM_UPS = 3;
 
-	// Memory hardly differs from one process to the next
-	private static final int IDLE_ROUNDS = 3;
+	// What memory does, and who is hurt, hardly differs from one process to the next
+	private static final int MEMORY_ROUNDS = 3;
 
 	private final Options options;
 
@@ -81,8 +81,8 @@ final class Runner implements AutoCloseable {
 	}
 
 	private int rounds(Scenario scenario) {
-		return (scenario.kind() == Scenario.Kind.IDLE) ? Math.min(this.options.rounds(), IDLE_ROUNDS)
-				: this.options.rounds();
+		return (scenario.kind() == Scenario.Kind.IDLE || scenario.kind() == Scenario.Kind.STALL)
+				? Math.min(this.options.rounds(), MEMORY_ROUNDS) : this.options.rounds();
 	}
 
 	private Measurement measurement(Scenario scenario, int round) {

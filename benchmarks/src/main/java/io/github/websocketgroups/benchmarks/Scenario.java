@@ -17,6 +17,8 @@
 package io.github.websocketgroups.benchmarks;
 
 import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Something to do with each server.
@@ -39,7 +41,7 @@ record Scenario(String name, Kind kind, int sockets, int inFlight, int size, Str
 	 */
 	enum Kind {
 
-		ECHO, BINARY_ECHO, BROADCAST, BY_ID, CONNECT, IDLE, START
+		ECHO, BINARY_ECHO, BROADCAST, BY_ID, CONNECT, STALL, IDLE, START
 
 	}
 
@@ -51,7 +53,7 @@ record Scenario(String name, Kind kind, int sockets, int inFlight, int size, Str
 				new Scenario("echo-64-d16", Kind.ECHO, 64, 16, 64, ECHO),
 				new Scenario("echo-1000-d1", Kind.ECHO, 1000, 1, 64, ECHO),
 				new Scenario("echo-1000-d16", Kind.ECHO, 1000, 16, 64, ECHO),
-				new Scenario("echo-16k", Kind.BINARY_ECHO, 64, 1, 16384, ECHO),
+				new Scenario("echo-16k", Kind.BINARY_ECHO, 64, 1, 16384, "/binary"),
 				new Scenario("broadcast-1000", Kind.BROADCAST, 1000, 1, 64, ROOM),
 				new Scenario("broadcast-1000-burst", Kind.BROADCAST, 1000, 64, 64, ROOM),
 				new Scenario("broadcast-10000", Kind.BROADCAST, 10_000, 1, 64, ROOM),
@@ -59,8 +61,20 @@ record Scenario(String name, Kind kind, int sockets, int inFlight, int size, Str
 				new Scenario("by-id-10000", Kind.BY_ID, 10_000, 1, 64, "/members"),
 				new Scenario("connect", Kind.CONNECT, 0, 32, 64, ECHO),
 				new Scenario("loss", Kind.BROADCAST, 200, 512, 64, ROOM),
+				new Scenario("stall", Kind.STALL, 200, 200, 4096, ROOM),
 				new Scenario("idle", Kind.IDLE, 10_000, 0, 64, ECHO),
 				new Scenario("start", Kind.START, 0, 0, 64, ECHO));
+	}
+
+	/**
+	 * Return the scenarios that show how cost grows with the number of sockets.
+	 */
+	static List<Scenario> series() {
+		return IntStream.of(1, 10, 100, 1000, 10_000, 19_000, 50_000)
+			.boxed()
+			.flatMap((sockets) -> Stream.of(new Scenario("series-echo-" + sockets, Kind.ECHO, sockets, 1, 64, ECHO),
+					new Scenario("series-broadcast-" + sockets, Kind.BROADCAST, sockets, 1, 64, ROOM)))
+			.toList();
 	}
 
 	/**

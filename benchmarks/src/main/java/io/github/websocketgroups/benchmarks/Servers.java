@@ -37,6 +37,8 @@ final class Servers {
 
 	private static final String PACKAGE = "io.github.websocketgroups.benchmarks.server.";
 
+	private static final String PEER = "io.github.websocketgroups.benchmarks.peer.PeerServer";
+
 	private Servers() {
 	}
 
@@ -83,19 +85,35 @@ final class Servers {
 			return List.of();
 		}
 		try (Stream<Path> modules = Files.list(folder)) {
-			return modules.filter((module) -> Files.exists(arguments(module)))
-				.sorted()
-				.map((module) -> new Server(module.getFileName().toString(), List.of("@" + arguments(module))))
-				.toList();
+			return modules.sorted().flatMap(Servers::peer).toList();
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
 		}
 	}
 
-	// An argument file of the java command: class path and main class, or a jar
-	private static Path arguments(Path module) {
-		return module.resolve("target/server.args").toAbsolutePath();
+	private static Stream<Server> peer(Path module) {
+		String name = module.getFileName().toString();
+		Path target = module.resolve("target").toAbsolutePath();
+		Path jar = target.resolve("quarkus-app/quarkus-run.jar");
+		Path classPath = target.resolve("classpath.txt");
+		if (Files.exists(jar)) {
+			return Stream.of(new Server(name, List.of("-jar", jar.toString())));
+		}
+		if (!Files.exists(classPath)) {
+			return Stream.empty();
+		}
+		String entries = target.resolve("classes") + File.pathSeparator + read(classPath);
+		return Stream.of(new Server(name, List.of("-cp", entries, PEER)));
+	}
+
+	private static String read(Path file) {
+		try {
+			return Files.readString(file).trim();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
 	}
 
 }

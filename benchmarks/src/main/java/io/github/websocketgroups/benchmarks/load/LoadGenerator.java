@@ -72,4 +72,15 @@ public final class LoadGenerator {
 		return new IdleLoad(plan).run(meter);
 	}
 
+	/**
+	 * Publish at a fixed rate while one socket more than planned does not read.
+	 * @param plan what to do
+	 * @param meter told when the one that does not read has joined, and at the end
+	 * @return what came of it: the others' latencies, and in words what became of the one
+	 * @throws IllegalStateException if the server refuses a socket
+	 */
+	public static LoadResult stall(LoadPlan plan, Meter meter) {
+		return new StallLoad(plan).run(meter);
+	}
+
 }

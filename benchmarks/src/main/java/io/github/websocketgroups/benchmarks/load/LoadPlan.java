@@ -27,7 +27,7 @@ import java.time.Duration;
  * it is one of the sockets
  * @param sockets how many sockets
  * @param inFlight how many messages are on their way at a time, per socket for an echo;
- * how many handshakes when connecting
+ * how many handshakes when connecting; messages a second where one does not read
  * @param size size of each payload in bytes
  * @param text whether the messages are text
  * @param warmUp how long to run before measuring

@@ -16,7 +16,6 @@
 
 package io.github.websocketgroups.benchmarks.server.groups;
 
-import io.github.websocketgroups.annotation.OnBinary;
 import io.github.websocketgroups.annotation.OnText;
 import io.github.websocketgroups.annotation.WebSocketGroup;
 
@@ -29,11 +28,6 @@ class Echo {
 	@OnText
 	String text(String text) {
 		return text;
-	}
-
-	@OnBinary
-	byte[] binary(byte[] bytes) {
-		return bytes;
 	}
 
 }

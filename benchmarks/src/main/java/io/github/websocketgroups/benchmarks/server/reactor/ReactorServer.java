@@ -60,7 +60,7 @@ public final class ReactorServer {
 		HttpServer.create()
 			.host("0.0.0.0")
 			.port(Integer.getInteger("server.port", 0))
-			.route((routes) -> routes.ws("/echo", server::echo).ws("/room", server::room))
+			.route((routes) -> routes.ws("/echo", server::echo).ws("/binary", server::echo).ws("/room", server::room))
 			.bindNow()
 			.onDispose()
 			.block();

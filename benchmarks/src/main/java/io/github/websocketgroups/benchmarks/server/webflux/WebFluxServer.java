@@ -34,7 +34,8 @@ public class WebFluxServer {
 
 	@Bean
 	SimpleUrlHandlerMapping webSockets() {
-		return new SimpleUrlHandlerMapping(Map.of("/echo", new EchoHandler(), "/room", new RoomHandler()), -1);
+		return new SimpleUrlHandlerMapping(
+				Map.of("/echo", new EchoHandler(), "/binary", new EchoHandler(), "/room", new RoomHandler()), -1);
 	}
 
 	/**
