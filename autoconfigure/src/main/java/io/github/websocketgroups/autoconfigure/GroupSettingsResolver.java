@@ -88,7 +88,8 @@ final class GroupSettingsResolver {
 		int maxSize = (int) or(own.maxSize(), shared.maxSize()).toBytes();
 		Integer maxFragments = (own.maxFragments() != null) ? own.maxFragments() : shared.maxFragments();
 		return new GroupSettings.Message(maxSize, (maxFragments != null) ? maxFragments : maxFragments(maxSize),
-				or(own.assemblyTimeout(), shared.assemblyTimeout()), or(own.rate(), shared.rate()));
+				or(own.assemblyTimeout(), shared.assemblyTimeout()), or(own.rate(), shared.rate()),
+				(int) or(own.byteRate(), shared.byteRate()).toBytes());
 	}
 
 	/**

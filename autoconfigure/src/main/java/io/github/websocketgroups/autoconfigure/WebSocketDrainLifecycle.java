@@ -26,6 +26,7 @@ import org.springframework.context.SmartLifecycle;
 import reactor.core.publisher.BaseSubscriber;
 import reactor.core.publisher.SignalType;
 
+import io.github.websocketgroups.RejectionReason;
 import io.github.websocketgroups.connection.SocketDrain;
 import io.github.websocketgroups.spi.LiveSocket;
 import io.github.websocketgroups.upgrade.Admission;
@@ -60,7 +61,7 @@ final class WebSocketDrainLifecycle implements SmartLifecycle {
 
 	@Override
 	public void start() {
-		this.admission.open();
+		this.admission.open(RejectionReason.SHUTDOWN);
 		this.running = true;
 	}
 
@@ -72,7 +73,7 @@ final class WebSocketDrainLifecycle implements SmartLifecycle {
 	@Override
 	public void stop(Runnable callback) {
 		this.running = false;
-		this.admission.close();
+		this.admission.close(RejectionReason.SHUTDOWN);
 		int live = this.sockets.get().size();
 		if (live > 0) {
 			logger.info("Draining " + live + " WebSockets");

@@ -45,9 +45,9 @@ public record WebSocketGroupProperties(@DefaultValue Message message, @DefaultVa
 		@DefaultValue KeepAlive keepAlive, @Nullable Duration closeTimeout, @DefaultValue Origin origin,
 		@DefaultValue Limits limits, @DefaultValue Compression compression, @DefaultValue Security security) {
 
-	static final WebSocketGroupProperties UNSET = new WebSocketGroupProperties(new Message(null, null, null, null),
-			new Outbound(null, null, null, null), new KeepAlive(null, null), null, new Origin(null), new Limits(null),
-			new Compression(null, null, null), new Security(null));
+	static final WebSocketGroupProperties UNSET = new WebSocketGroupProperties(
+			new Message(null, null, null, null, null), new Outbound(null, null, null, null), new KeepAlive(null, null),
+			null, new Origin(null), new Limits(null), new Compression(null, null, null), new Security(null));
 
 	/**
 	 * Limits of what comes in.
@@ -60,9 +60,11 @@ public record WebSocketGroupProperties(@DefaultValue Message message, @DefaultVa
 	 * the socket ends with 1008. Zero for no limit.
 	 * @param rate Number of messages per second and socket. Beyond it the socket ends
 	 * with 1008. Zero for no limit.
+	 * @param byteRate Size of messages per second and socket, after decompression. Beyond
+	 * it the socket ends with 1008. Zero for no limit.
 	 */
 	public record Message(@Nullable DataSize maxSize, @Nullable Integer maxFragments,
-			@Nullable Duration assemblyTimeout, @Nullable Integer rate) {
+			@Nullable Duration assemblyTimeout, @Nullable Integer rate, @Nullable DataSize byteRate) {
 
 	}
 

@@ -86,9 +86,12 @@ public record WebSocketProperties(@DefaultValue Message message, @DefaultValue O
 	 * the socket ends with 1008. Zero for no limit.
 	 * @param rate Number of messages per second and socket. Beyond it the socket ends
 	 * with 1008. Zero for no limit.
+	 * @param byteRate Size of messages per second and socket, after decompression. Beyond
+	 * it the socket ends with 1008. Zero for no limit.
 	 */
 	public record Message(@DefaultValue("64KB") DataSize maxSize, @Nullable Integer maxFragments,
-			@DefaultValue("30s") Duration assemblyTimeout, @DefaultValue("0") int rate) {
+			@DefaultValue("30s") Duration assemblyTimeout, @DefaultValue("0") int rate,
+			@DefaultValue("0B") DataSize byteRate) {
 
 	}
 
@@ -134,11 +137,13 @@ public record WebSocketProperties(@DefaultValue Message message, @DefaultValue O
 	 *
 	 * @param sockets Number of sockets on this node. Beyond it upgrades are rejected with
 	 * 503. Zero for no limit.
-	 * @param socketsPerUser Number of sockets of one user on this node. Zero for no
-	 * limit.
-	 * @param socketsPerAddress Number of sockets from one address on this node. Zero for
-	 * no limit.
-	 * @param handshakeRate Number of upgrades per second on this node. Zero for no limit.
+	 * @param socketsPerUser Number of sockets of one user on this node, by the name of
+	 * the principal. Beyond it upgrades are rejected with 503. Zero for no limit.
+	 * @param socketsPerAddress Number of sockets from one address on this node, after
+	 * forwarded headers. IPv6 addresses count by their first 64 bits. Beyond it upgrades
+	 * are rejected with 503. Zero for no limit.
+	 * @param handshakeRate Number of upgrades within any second on this node. Beyond it
+	 * upgrades are rejected with 503. Zero for no limit.
 	 */
 	public record Limits(@DefaultValue("50000") int sockets, @DefaultValue("0") int socketsPerUser,
 			@DefaultValue("0") int socketsPerAddress, @DefaultValue("0") int handshakeRate) {

@@ -23,6 +23,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.validation.Errors;
 
+import io.github.websocketgroups.upgrade.AdmissionLimits;
+
 /**
  * Which values of {@link WebSocketProperties} make sense. A violation fails the binding,
  * so that Boot reports it with the property, the value and where it came from.
@@ -85,7 +87,7 @@ final class WebSocketPropertiesRules {
 	private void checkLimits(WebSocketProperties.Limits limits) {
 		this.checks.number("limits.socketsPerUser", limits.socketsPerUser(), 0);
 		this.checks.number("limits.socketsPerAddress", limits.socketsPerAddress(), 0);
-		this.checks.number("limits.handshakeRate", limits.handshakeRate(), 0);
+		this.checks.number("limits.handshakeRate", limits.handshakeRate(), 0, AdmissionLimits.HIGHEST_RATE);
 	}
 
 	private void checkGroup(String prefix, WebSocketGroupProperties group) {
@@ -105,6 +107,7 @@ final class WebSocketPropertiesRules {
 		this.checks.number(prefix + "maxFragments", message.maxFragments(), 1);
 		this.checks.timeOrZero(prefix + "assemblyTimeout", message.assemblyTimeout());
 		this.checks.number(prefix + "rate", message.rate(), 0);
+		this.checks.size(prefix + "byteRate", message.byteRate(), 0);
 	}
 
 	private void checkOutbound(String prefix, WebSocketGroupProperties.Outbound outbound) {
@@ -131,7 +134,7 @@ final class WebSocketPropertiesRules {
 		WebSocketProperties.Compression compression = properties.compression();
 		return new WebSocketGroupProperties(
 				new WebSocketGroupProperties.Message(message.maxSize(), message.maxFragments(),
-						message.assemblyTimeout(), message.rate()),
+						message.assemblyTimeout(), message.rate(), message.byteRate()),
 				new WebSocketGroupProperties.Outbound(outbound.maxBytes(), outbound.maxMessages(), outbound.overflow(),
 						outbound.stallTimeout()),
 				new WebSocketGroupProperties.KeepAlive(keepAlive.pingInterval(), keepAlive.pongTimeout()),

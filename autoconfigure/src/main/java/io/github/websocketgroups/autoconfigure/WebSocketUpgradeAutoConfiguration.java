@@ -34,6 +34,7 @@ import org.springframework.web.reactive.config.WebFluxConfigurer;
 import org.springframework.web.reactive.result.method.annotation.ArgumentResolverConfigurer;
 import reactor.core.scheduler.Schedulers;
 
+import io.github.websocketgroups.UpgradeCheck;
 import io.github.websocketgroups.WebSocketRegistry;
 import io.github.websocketgroups.connection.SocketDrain;
 import io.github.websocketgroups.connection.SocketLoops;
@@ -44,8 +45,10 @@ import io.github.websocketgroups.spi.GroupSettings;
 import io.github.websocketgroups.spi.HandshakeContextCustomizer;
 import io.github.websocketgroups.spi.LiveSocket;
 import io.github.websocketgroups.spi.PayloadWriter;
+import io.github.websocketgroups.spi.RejectionListener;
 import io.github.websocketgroups.spi.SocketListener;
 import io.github.websocketgroups.upgrade.Admission;
+import io.github.websocketgroups.upgrade.AdmissionLimits;
 import io.github.websocketgroups.upgrade.GroupHandlerMapping;
 import io.github.websocketgroups.upgrade.HandshakeContextWebFilter;
 import io.github.websocketgroups.upgrade.UpgradeArgumentResolver;
@@ -76,7 +79,9 @@ public final class WebSocketUpgradeAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	Admission webSocketAdmission(WebSocketProperties properties) {
-		return new Admission(properties.limits().sockets());
+		WebSocketProperties.Limits limits = properties.limits();
+		return new Admission(new AdmissionLimits(limits.sockets(), limits.socketsPerUser(), limits.socketsPerAddress(),
+				limits.handshakeRate()));
 	}
 
 	@Bean
@@ -87,10 +92,12 @@ public final class WebSocketUpgradeAutoConfiguration {
 
 	@Bean
 	UpgradeServices webSocketUpgradeServices(SocketGroups groups, GroupSettingsResolver settings, Admission admission,
-			SocketServices sockets, WebSocketProperties properties) {
+			SocketServices sockets, ObjectProvider<UpgradeCheck> checks, ObjectProvider<RejectionListener> rejections,
+			WebSocketProperties properties) {
 		ConcurrentHashMap<String, GroupSettings> resolved = new ConcurrentHashMap<>();
 		Function<String, GroupSettings> lookup = (group) -> resolved.computeIfAbsent(group, settings::resolve);
-		return new UpgradeServices(groups::find, lookup, admission, sockets, properties.handshakeTimeout());
+		return new UpgradeServices(groups::find, lookup, admission, sockets, checks.orderedStream().toList(),
+				rejections.orderedStream().toList(), properties.handshakeTimeout());
 	}
 
 	@Bean

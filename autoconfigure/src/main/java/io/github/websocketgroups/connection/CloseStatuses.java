@@ -40,6 +40,8 @@ final class CloseStatuses {
 
 	static final CloseStatus MESSAGE_RATE = CloseStatus.POLICY_VIOLATION.withReason("Too many messages");
 
+	static final CloseStatus BYTE_RATE = CloseStatus.POLICY_VIOLATION.withReason("Too many bytes");
+
 	static final CloseStatus CONTROL_RATE = CloseStatus.POLICY_VIOLATION.withReason("Too many control frames");
 
 	static final CloseStatus SERVER_ERROR = CloseStatus.SERVER_ERROR.withReason("Internal error");

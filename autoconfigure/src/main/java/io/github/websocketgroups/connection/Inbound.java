@@ -39,6 +39,8 @@ final class Inbound implements MessageSink {
 
 	private @Nullable RateLimit messageRate;
 
+	private @Nullable RateLimit byteRate;
+
 	private @Nullable RateLimit controlRate;
 
 	private long messages;
@@ -73,22 +75,29 @@ final class Inbound implements MessageSink {
 		this.messages++;
 		this.bytes += size;
 		if (!handled) {
-			fail(CloseStatuses.CANNOT_ACCEPT);
-			return false;
+			return fail(CloseStatuses.CANNOT_ACCEPT);
 		}
-		int rate = this.socket.settings().message().rate();
-		if (rate == 0) {
-			return true;
-		}
+		GroupSettings.Message limits = this.socket.settings().message();
+		return (limits.rate() == 0 || isWithinMessageRate(limits))
+				&& (limits.byteRate() == 0 || isWithinByteRate(limits, size));
+	}
+
+	private boolean isWithinMessageRate(GroupSettings.Message limits) {
 		long now = this.connection.loop().nanoTime();
 		if (this.messageRate == null) {
-			this.messageRate = new RateLimit(rate, rate, now);
+			this.messageRate = new RateLimit(limits.rate(), limits.rate(), now);
 		}
-		if (!this.messageRate.tryTake(now)) {
-			fail(CloseStatuses.MESSAGE_RATE);
-			return false;
+		return this.messageRate.tryTake(now) || fail(CloseStatuses.MESSAGE_RATE);
+	}
+
+	private boolean isWithinByteRate(GroupSettings.Message limits, int size) {
+		long now = this.connection.loop().nanoTime();
+		if (this.byteRate == null) {
+			// or a message of a size that is allowed could never be
+			int burst = Math.max(limits.byteRate(), limits.maxSize());
+			this.byteRate = new RateLimit(limits.byteRate(), burst, now);
 		}
-		return true;
+		return this.byteRate.tryTake(now, size) || fail(CloseStatuses.BYTE_RATE);
 	}
 
 	@Override
@@ -118,11 +127,7 @@ final class Inbound implements MessageSink {
 		if (this.controlRate == null) {
 			this.controlRate = new RateLimit(settings.controlRate(), settings.controlBurst(), now);
 		}
-		if (!this.controlRate.tryTake(now)) {
-			fail(CloseStatuses.CONTROL_RATE);
-			return false;
-		}
-		return true;
+		return this.controlRate.tryTake(now) || fail(CloseStatuses.CONTROL_RATE);
 	}
 
 	@Override
@@ -141,8 +146,13 @@ final class Inbound implements MessageSink {
 		}
 	}
 
-	private void fail(CloseStatus status) {
+	/**
+	 * End the socket.
+	 * @return {@code false}, for whatever it was is not admitted
+	 */
+	private boolean fail(CloseStatus status) {
 		this.socket.end(Ending.byServer(status, null));
+		return false;
 	}
 
 	@Override

@@ -43,12 +43,20 @@ final class RateLimit {
 	 * @return whether there was one
 	 */
 	boolean tryTake(long now) {
+		return tryTake(now, 1);
+	}
+
+	/**
+	 * Take tokens, all or none.
+	 * @return whether there were so many
+	 */
+	boolean tryTake(long now, int count) {
 		this.tokens = Math.min(this.burst, this.tokens + (now - this.last) * this.rate);
 		this.last = now;
-		if (this.tokens < 1) {
+		if (this.tokens < count) {
 			return false;
 		}
-		this.tokens--;
+		this.tokens -= count;
 		return true;
 	}
 

@@ -44,8 +44,21 @@ public record GroupSettings(Message message, Outbound outbound, KeepAlive keepAl
 	 * @param maxFragments most frames of one message
 	 * @param assemblyTimeout longest time from the first byte of a message to its last
 	 * @param rate messages per second
+	 * @param byteRate bytes of messages per second, after decompression
 	 */
-	public record Message(int maxSize, int maxFragments, Duration assemblyTimeout, int rate) {
+	public record Message(int maxSize, int maxFragments, Duration assemblyTimeout, int rate, int byteRate) {
+
+		/**
+		 * Create limits without one to the bytes per second.
+		 * @param maxSize largest message and frame, in bytes, after decompression
+		 * @param maxFragments most frames of one message
+		 * @param assemblyTimeout longest time from the first byte of a message to its
+		 * last
+		 * @param rate messages per second
+		 */
+		public Message(int maxSize, int maxFragments, Duration assemblyTimeout, int rate) {
+			this(maxSize, maxFragments, assemblyTimeout, rate, 0);
+		}
 
 	}
 

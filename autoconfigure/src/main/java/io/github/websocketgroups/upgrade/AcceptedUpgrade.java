@@ -17,6 +17,7 @@
 package io.github.websocketgroups.upgrade;
 
 import java.security.Principal;
+import java.time.Duration;
 import java.util.Optional;
 
 import io.netty.channel.EventLoop;
@@ -45,7 +46,6 @@ import reactor.util.context.ContextView;
 import io.github.websocketgroups.connection.Handshake;
 import io.github.websocketgroups.connection.PendingSocket;
 import io.github.websocketgroups.spi.LiveSocket;
-import io.github.websocketgroups.spi.SocketGroup;
 
 /**
  * An upgrade from its acceptance to the moment the socket owns its channel: commits the
@@ -66,9 +66,11 @@ final class AcceptedUpgrade {
 
 	private final PendingSocket pending;
 
-	private final SocketGroup group;
+	private final Admitted admitted;
 
-	private final UpgradeServices services;
+	private final UpgradeGate gate;
+
+	private final Duration timeout;
 
 	private final Sinks.Empty<Void> done = Sinks.empty();
 
@@ -78,11 +80,12 @@ final class AcceptedUpgrade {
 
 	private volatile boolean aborted;
 
-	AcceptedUpgrade(ServerWebExchange exchange, PendingSocket pending, SocketGroup group, UpgradeServices services) {
+	AcceptedUpgrade(ServerWebExchange exchange, PendingSocket pending, Admitted admitted, UpgradeGate gate) {
+		this.timeout = gate.timeout();
 		this.exchange = exchange;
 		this.pending = pending;
-		this.group = group;
-		this.services = services;
+		this.admitted = admitted;
+		this.gate = gate;
 	}
 
 	LiveSocket socket() {
@@ -132,16 +135,18 @@ final class AcceptedUpgrade {
 
 	void start(ResponseParts parts) {
 		ContextView context = HandshakeContext.of(this.exchange);
-		HandshakeFactory factory = new HandshakeFactory(this.exchange, this.group, parts, context);
+		HandshakeFactory factory = new HandshakeFactory(this.exchange, this.admitted.group(), parts, context);
 		Mono<Optional<Principal>> principal = this.exchange.getPrincipal()
 			.map(Optional::of)
 			.defaultIfEmpty(Optional.empty())
 			.contextWrite(context)
 			.cache();
 		Handshake handshake = enterIfKnown(factory, principal);
-		Mono<Void> upgrade = principal.flatMap((user) -> enter(factory, user, handshake))
+		Mono<Void> upgrade = this.admitted.checked()
+			.then(principal)
+			.flatMap((user) -> enter(factory, user, handshake))
 			.then(Mono.defer(() -> commit(parts)))
-			.timeout(this.services.handshakeTimeout(), Mono.defer(this::timedOut))
+			.timeout(this.timeout, Mono.defer(this::timedOut))
 			.contextWrite(context);
 		eventLoop().execute(() -> run(upgrade));
 	}
@@ -150,13 +155,14 @@ final class AcceptedUpgrade {
 	 * List the socket before the application gets it, if that takes no waiting.
 	 */
 	private @Nullable Handshake enterIfKnown(HandshakeFactory factory, Mono<Optional<Principal>> principal) {
-		if (this.group.needsWebSession()) {
+		if (this.admitted.checks() != null || this.admitted.group().needsWebSession()) {
 			return null;
 		}
 		Optional<Principal> user = principal.toFuture().getNow(null);
 		if (user == null) {
 			return null;
 		}
+		this.gate.admitUser(this.exchange, this.admitted, user.orElse(null));
 		Handshake handshake = factory.create(user.orElse(null), null);
 		this.pending.enter(handshake);
 		return handshake;
@@ -166,8 +172,9 @@ final class AcceptedUpgrade {
 		if (entered != null) {
 			return Mono.empty();
 		}
-		Mono<Optional<WebSession>> session = this.group.needsWebSession() ? this.exchange.getSession().map(Optional::of)
-				: Mono.just(Optional.empty());
+		this.gate.admitUser(this.exchange, this.admitted, user.orElse(null));
+		Mono<Optional<WebSession>> session = this.admitted.group().needsWebSession()
+				? this.exchange.getSession().map(Optional::of) : Mono.just(Optional.empty());
 		return session
 			.doOnNext((webSession) -> this.pending.enter(factory.create(user.orElse(null), webSession.orElse(null))))
 			.then();
@@ -212,7 +219,7 @@ final class AcceptedUpgrade {
 		ResponseStatusException ex = new ResponseStatusException(HttpStatus.SERVICE_UNAVAILABLE,
 				"The upgrade took too long");
 		logger.error("The upgrade of " + this.exchange.getRequest().getPath() + " to " + socket()
-				+ " was not done within " + this.services.handshakeTimeout().toMillis() + " ms: " + (this.committing
+				+ " was not done within " + this.timeout.toMillis() + " ms: " + (this.committing
 						? "an action before the commit of the response" : "the look-up of the principal or the session")
 				+ " has not completed");
 		HttpServerResponse response = ServerHttpResponseDecorator.getNativeResponse(this.exchange.getResponse());

@@ -16,72 +16,129 @@
 
 package io.github.websocketgroups.upgrade;
 
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.net.InetSocketAddress;
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.function.LongSupplier;
 
 import org.jspecify.annotations.Nullable;
+import org.springframework.util.Assert;
+
+import io.github.websocketgroups.RejectionReason;
 
 /**
- * Counts the sockets of this node and of each group, exactly: never one more than the
- * limit, however many handshakes run at once.
+ * Counts the sockets of this node, of each group, user and address, exactly: never one
+ * more than the limit, however many handshakes run at once. Any thread.
  *
  * @since 0.1.0
  */
 public final class Admission {
 
-	private final int limit;
+	private static final Object NODE = "node";
 
-	private final AtomicInteger sockets = new AtomicInteger();
+	private final AdmissionLimits limits;
 
-	private final Map<String, AtomicInteger> groups = new ConcurrentHashMap<>();
+	private final Occupancy node = new Occupancy();
 
-	private volatile boolean closed;
+	private final Occupancy groups = new Occupancy();
+
+	private final Occupancy users = new Occupancy();
+
+	private final Occupancy addresses = new Occupancy();
+
+	private final @Nullable SlidingRate rate;
+
+	private volatile Set<RejectionReason> closed = Set.of();
 
 	/**
 	 * Create the admission of a node.
-	 * @param limit most sockets of the node, 0 for no limit
+	 * @param limits the limits
 	 */
-	public Admission(int limit) {
-		this.limit = limit;
+	public Admission(AdmissionLimits limits) {
+		this(limits, System::nanoTime);
+	}
+
+	Admission(AdmissionLimits limits, LongSupplier nanoClock) {
+		Assert.notNull(limits, "'limits' must not be null");
+		this.limits = limits;
+		this.rate = (limits.handshakeRate() > 0) ? new SlidingRate(limits.handshakeRate(), nanoClock) : null;
 	}
 
 	/**
-	 * Admit nobody from now on: the node is shutting down.
+	 * Admit nobody from now on, as long as this reason lasts.
+	 * @param reason the reason, such as {@link RejectionReason#SHUTDOWN}
 	 */
-	public void close() {
-		this.closed = true;
+	public synchronized void close(RejectionReason reason) {
+		Set<RejectionReason> reasons = EnumSet.of(reason);
+		reasons.addAll(this.closed);
+		this.closed = reasons;
 	}
 
 	/**
-	 * Admit again after {@link #close()}.
+	 * Take back {@link #close}: admit again, if no other reason is left.
+	 * @param reason the reason that is gone
 	 */
-	public void open() {
-		this.closed = false;
+	public synchronized void open(RejectionReason reason) {
+		Set<RejectionReason> reasons = EnumSet.noneOf(RejectionReason.class);
+		reasons.addAll(this.closed);
+		reasons.remove(reason);
+		this.closed = reasons.isEmpty() ? Set.of() : reasons;
 	}
 
 	/**
-	 * Take the place of one socket.
-	 * @return what to run when the socket has ended, or {@code null} if there is no place
+	 * Take a place for one socket.
+	 * @param place what the socket takes
+	 * @param group its group
+	 * @param groupLimit most sockets of the group
+	 * @param address where it comes from, if that is known
+	 * @return {@code null} if it is admitted; else why it is not, and nothing was taken
 	 */
-	@Nullable Runnable tryAdmit(String group, int groupLimit) {
-		if (this.closed || !tryIncrement(this.sockets, this.limit)) {
+	@Nullable RejectionReason admit(Place place, String group, int groupLimit, @Nullable InetSocketAddress address) {
+		RejectionReason reason = take(place, group, groupLimit, address);
+		if (reason != null) {
+			place.run();
+		}
+		return reason;
+	}
+
+	private @Nullable RejectionReason take(Place place, String group, int groupLimit,
+			@Nullable InetSocketAddress address) {
+		Set<RejectionReason> closed = this.closed;
+		if (!closed.isEmpty()) {
+			return closed.iterator().next();
+		}
+		if (!place.tryTake(this.node, NODE, this.limits.sockets())) {
+			return RejectionReason.NODE_LIMIT;
+		}
+		if (!place.tryTake(this.groups, group, groupLimit)) {
+			return RejectionReason.GROUP_LIMIT;
+		}
+		if (this.limits.socketsPerAddress() > 0 && address != null
+				&& !place.tryTake(this.addresses, PeerAddress.key(address), this.limits.socketsPerAddress())) {
+			return RejectionReason.ADDRESS_LIMIT;
+		}
+		// last: what others refuse does not count
+		return (this.rate == null || this.rate.tryTake()) ? null : RejectionReason.HANDSHAKE_RATE;
+	}
+
+	/**
+	 * Count a socket that has a place for its user as well.
+	 * @param place what the socket takes
+	 * @param user the name of the user
+	 * @return {@code null} if it is admitted; else why it is not, and the place is given
+	 * back
+	 */
+	@Nullable RejectionReason admitUser(Place place, @Nullable String user) {
+		if (user == null || this.limits.socketsPerUser() == 0
+				|| place.tryTake(this.users, user, this.limits.socketsPerUser())) {
 			return null;
 		}
-		AtomicInteger members = this.groups.computeIfAbsent(group, (name) -> new AtomicInteger());
-		if (!tryIncrement(members, groupLimit)) {
-			this.sockets.decrementAndGet();
-			return null;
-		}
-		return () -> {
-			members.decrementAndGet();
-			this.sockets.decrementAndGet();
-		};
+		place.run();
+		return RejectionReason.USER_LIMIT;
 	}
 
-	private static boolean tryIncrement(AtomicInteger counter, int limit) {
-		int before = counter.getAndUpdate((count) -> (limit == 0 || count < limit) ? count + 1 : count);
-		return limit == 0 || before < limit;
+	boolean isEmpty() {
+		return this.node.isEmpty() && this.groups.isEmpty() && this.users.isEmpty() && this.addresses.isEmpty();
 	}
 
 }

@@ -48,6 +48,8 @@ final class ExchangeUpgrade implements WebSocketUpgrade {
 
 	private final UpgradeServices services;
 
+	private final UpgradeGate gate;
+
 	private final HttpHeaders headers = new HttpHeaders();
 
 	private final List<ResponseCookie> cookies = new ArrayList<>();
@@ -60,11 +62,14 @@ final class ExchangeUpgrade implements WebSocketUpgrade {
 
 	private @Nullable PendingSocket socket;
 
+	private @Nullable String checkedGroup;
+
 	private volatile @Nullable AcceptedUpgrade accepted;
 
-	ExchangeUpgrade(ServerWebExchange exchange, UpgradeServices services) {
+	ExchangeUpgrade(ServerWebExchange exchange, UpgradeServices services, UpgradeGate gate) {
 		this.exchange = exchange;
 		this.services = services;
+		this.gate = gate;
 	}
 
 	@Override
@@ -75,12 +80,16 @@ final class ExchangeUpgrade implements WebSocketUpgrade {
 
 	private PendingSocket reserve() {
 		if (this.socket == null) {
-			Object response = ServerHttpResponseDecorator.getNativeResponse(this.exchange.getResponse());
-			Assert.state(response instanceof Connection,
-					() -> "WebSocket upgrades need Reactor Netty, not " + response.getClass().getName());
-			this.socket = PendingSocket.reserve(((Connection) response).channel(), this.services.sockets());
+			this.socket = PendingSocket.reserve(requireConnection().channel(), this.services.sockets());
 		}
 		return this.socket;
+	}
+
+	private Connection requireConnection() {
+		Object response = ServerHttpResponseDecorator.getNativeResponse(this.exchange.getResponse());
+		Assert.state(response instanceof Connection,
+				() -> "WebSocket upgrades need Reactor Netty, not " + response.getClass().getName());
+		return (Connection) response;
 	}
 
 	@Override
@@ -138,20 +147,49 @@ final class ExchangeUpgrade implements WebSocketUpgrade {
 	public WebSocket accept(String group) {
 		Assert.notNull(group, "'group' must not be null");
 		requireAcceptable();
-		SocketGroup target = this.services.groups().apply(group);
-		Assert.state(target != null, () -> "There is no WebSocket group '" + group
-				+ "': name the group of a @WebSocketGroup or GroupHandler bean");
+		SocketGroup target = requireGroup(group);
 		GroupSettings settings = this.services.settings().apply(group);
-		new HandshakeCheck(this.exchange).require(settings);
+		Admitted admitted = admit(target, settings);
 		if (this.subprotocol == null) {
 			this.subprotocol = Subprotocols.select(offered(), target.subprotocols());
 		}
 		PendingSocket pending = reserve();
-		pending.accept(target, settings,
-				Rejections.requireAdmitted(this.services.admission(), group, settings, this.exchange));
+		pending.accept(target, settings, admitted.place());
 		pending.socket().attributes().putAll(this.attributes);
-		start(new AcceptedUpgrade(this.exchange, pending, target, this.services), settings);
+		start(new AcceptedUpgrade(this.exchange, pending, admitted, this.gate), settings);
 		return pending.socket();
+	}
+
+	private SocketGroup requireGroup(String group) {
+		SocketGroup target = this.services.groups().apply(group);
+		Assert.state(target != null, () -> "There is no WebSocket group '" + group
+				+ "': name the group of a @WebSocketGroup or GroupHandler bean");
+		return target;
+	}
+
+	private Admitted admit(SocketGroup group, GroupSettings settings) {
+		requireConnection();
+		this.gate.require(this.exchange, group.name(), settings);
+		boolean checked = group.name().equals(this.checkedGroup);
+		Mono<Void> checks = checked ? null : this.gate.checkNow(this.exchange, group.name());
+		return new Admitted(group, this.gate.admit(this.exchange, group.name(), settings), checks);
+	}
+
+	/**
+	 * Accept for the path of a group, when the checks of the application are done.
+	 */
+	Mono<Void> join(String group) {
+		this.gate.requireWellFormed(this.exchange);
+		if (!this.gate.hasChecks()) {
+			accept(group);
+			return complete();
+		}
+		this.gate.require(this.exchange, group, this.services.settings().apply(group));
+		return this.gate.check(this.exchange, group).timeout(this.gate.timeout()).then(Mono.defer(() -> {
+			this.checkedGroup = group;
+			accept(group);
+			return complete();
+		}));
 	}
 
 	private void start(AcceptedUpgrade upgrade, GroupSettings settings) {
@@ -162,6 +200,9 @@ final class ExchangeUpgrade implements WebSocketUpgrade {
 		}
 		catch (RuntimeException ex) {
 			upgrade.fail(ex);
+			// as if it had not been tried: the handler may answer what it likes
+			this.accepted = null;
+			this.socket = null;
 			throw ex;
 		}
 	}

@@ -25,8 +25,6 @@ import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebHandler;
 import reactor.core.publisher.Mono;
 
-import io.github.websocketgroups.WebSocketUpgrade;
-
 /**
  * Lets the requests of a group's path join it.
  */
@@ -46,12 +44,7 @@ final class GroupWebHandler implements WebHandler {
 			exchange.getResponse().getHeaders().setAllow(Set.of(HttpMethod.GET));
 			return Mono.error(new MethodNotAllowedException(method, List.of(HttpMethod.GET)));
 		}
-		return Mono.defer(() -> {
-			new HandshakeCheck(exchange).requireWellFormed();
-			WebSocketUpgrade upgrade = WebSocketUpgrade.from(exchange);
-			upgrade.accept(this.group);
-			return upgrade.complete();
-		});
+		return Mono.defer(() -> Upgrades.get(exchange).join(this.group));
 	}
 
 	@Override

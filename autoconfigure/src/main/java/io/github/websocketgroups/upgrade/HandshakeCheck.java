@@ -18,6 +18,7 @@ package io.github.websocketgroups.upgrade;
 
 import java.net.URI;
 import java.util.List;
+import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -42,18 +43,20 @@ final class HandshakeCheck {
 
 	private final ServerWebExchange exchange;
 
-	HandshakeCheck(ServerWebExchange exchange) {
+	private final Rejections rejections;
+
+	HandshakeCheck(ServerWebExchange exchange, Rejections rejections) {
 		this.exchange = exchange;
+		this.rejections = rejections;
 	}
 
 	/**
 	 * Throw an {@code UpgradeRejectedException} if the request may not.
 	 */
-	void require(GroupSettings settings) {
+	void require(String group, GroupSettings settings) {
 		requireWellFormed();
-		ServerHttpRequest request = this.exchange.getRequest();
-		if (!isAllowedOrigin(request, settings.allowedOrigins())) {
-			throw Rejections.reject(this.exchange, HttpStatus.FORBIDDEN, "Origin is not allowed", new HttpHeaders());
+		if (!isAllowedOrigin(this.exchange.getRequest(), settings.allowedOrigins())) {
+			throw this.rejections.origin(this.exchange, group);
 		}
 	}
 
@@ -63,13 +66,12 @@ final class HandshakeCheck {
 	void requireWellFormed() {
 		HandshakeVerdict verdict = HandshakeRequirements.check(HandshakeRequests.of(this.exchange));
 		if (!verdict.isAccepted()) {
-			HttpHeaders headers = new HttpHeaders();
-			verdict.headers().forEach(headers::set);
-			throw Rejections.reject(this.exchange, HttpStatus.valueOf(verdict.status()), verdict.reason(), headers);
+			throw this.rejections.handshake(this.exchange, verdict);
 		}
 		String malformed = malformedHeader(this.exchange.getRequest().getHeaders());
 		if (malformed != null) {
-			throw Rejections.reject(this.exchange, HttpStatus.BAD_REQUEST, malformed, new HttpHeaders());
+			throw this.rejections.handshake(this.exchange,
+					new HandshakeVerdict(HttpStatus.BAD_REQUEST.value(), malformed, Map.of()));
 		}
 	}
 

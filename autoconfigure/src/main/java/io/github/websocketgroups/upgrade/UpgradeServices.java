@@ -17,12 +17,15 @@
 package io.github.websocketgroups.upgrade;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
 
+import io.github.websocketgroups.UpgradeCheck;
 import io.github.websocketgroups.connection.SocketServices;
 import io.github.websocketgroups.spi.GroupSettings;
+import io.github.websocketgroups.spi.RejectionListener;
 import io.github.websocketgroups.spi.SocketGroup;
 
 /**
@@ -32,10 +35,13 @@ import io.github.websocketgroups.spi.SocketGroup;
  * @param settings finds the settings of a group
  * @param admission decides whether the node takes another socket
  * @param sockets what the sockets need
+ * @param checks decides for the application whether a request may upgrade
+ * @param rejections is told of handshakes that are refused
  * @param handshakeTimeout longest time from acceptance to the 101 response
  * @since 0.1.0
  */
 public record UpgradeServices(Function<String, @Nullable SocketGroup> groups, Function<String, GroupSettings> settings,
-		Admission admission, SocketServices sockets, Duration handshakeTimeout) {
+		Admission admission, SocketServices sockets, List<UpgradeCheck> checks, List<RejectionListener> rejections,
+		Duration handshakeTimeout) {
 
 }

@@ -19,6 +19,7 @@ package io.github.websocketgroups.upgrade;
 import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
+import org.springframework.util.Assert;
 import org.springframework.web.server.ServerWebExchange;
 
 import io.github.websocketgroups.WebSocketUpgrade;
@@ -32,15 +33,18 @@ final class Upgrades implements Function<ServerWebExchange, WebSocketUpgrade> {
 
 	private final UpgradeServices services;
 
+	private final UpgradeGate gate;
+
 	Upgrades(UpgradeServices services) {
 		this.services = services;
+		this.gate = new UpgradeGate(services);
 	}
 
 	@Override
 	public WebSocketUpgrade apply(ServerWebExchange exchange) {
 		ExchangeUpgrade upgrade = find(exchange);
 		if (upgrade == null) {
-			upgrade = new ExchangeUpgrade(exchange, this.services);
+			upgrade = new ExchangeUpgrade(exchange, this.services, this.gate);
 			exchange.getAttributes().put(ATTRIBUTE, upgrade);
 			UpgradeResponse response = exchange.getAttribute(UpgradeResponse.class.getName());
 			if (response != null) {
@@ -48,6 +52,15 @@ final class Upgrades implements Function<ServerWebExchange, WebSocketUpgrade> {
 			}
 		}
 		return upgrade;
+	}
+
+	/**
+	 * Return the upgrade of an exchange that has passed the filter of this library.
+	 */
+	static ExchangeUpgrade get(ServerWebExchange exchange) {
+		WebSocketUpgrade upgrade = WebSocketUpgrade.from(exchange);
+		Assert.state(upgrade instanceof ExchangeUpgrade, "The upgrade was not made by this library");
+		return (ExchangeUpgrade) upgrade;
 	}
 
 	static @Nullable ExchangeUpgrade find(ServerWebExchange exchange) {

@@ -114,9 +114,10 @@ class GroupSettingsResolverTests {
 
 	private static Map<String, Object> properties(String prefix) {
 		return Map.ofEntries(Map.entry(prefix + "message.max-size", "1KB"), Map.entry(prefix + "message.rate", 4),
-				Map.entry(prefix + "message.max-fragments", 2), Map.entry(prefix + "message.assembly-timeout", "3s"),
-				Map.entry(prefix + "outbound.max-bytes", "5KB"), Map.entry(prefix + "outbound.max-messages", 6),
-				Map.entry(prefix + "outbound.overflow", "fail"), Map.entry(prefix + "outbound.stall-timeout", "7s"),
+				Map.entry(prefix + "message.byte-rate", "5B"), Map.entry(prefix + "message.max-fragments", 2),
+				Map.entry(prefix + "message.assembly-timeout", "3s"), Map.entry(prefix + "outbound.max-bytes", "5KB"),
+				Map.entry(prefix + "outbound.max-messages", 6), Map.entry(prefix + "outbound.overflow", "fail"),
+				Map.entry(prefix + "outbound.stall-timeout", "7s"),
 				Map.entry(prefix + "keep-alive.ping-interval", "8s"),
 				Map.entry(prefix + "keep-alive.pong-timeout", "9s"), Map.entry(prefix + "close-timeout", "10s"),
 				Map.entry(prefix + "origin.allowed", "https://a.example"), Map.entry(prefix + "limits.sockets", 11),
@@ -125,7 +126,7 @@ class GroupSettingsResolverTests {
 	}
 
 	private static GroupSettings settings() {
-		return new GroupSettings(new GroupSettings.Message(1024, 2, Duration.ofSeconds(3), 4),
+		return new GroupSettings(new GroupSettings.Message(1024, 2, Duration.ofSeconds(3), 4, 5),
 				new GroupSettings.Outbound(5 * 1024, 6, OverflowPolicy.FAIL, Duration.ofSeconds(7)),
 				new GroupSettings.KeepAlive(Duration.ofSeconds(8), Duration.ofSeconds(9)),
 				new GroupSettings.Compression(true, 12, 1), Duration.ofSeconds(10), 10, 50,

@@ -58,8 +58,8 @@ class WebSocketPropertiesTests {
 	@Test
 	void defaultsAreThoseOfTheProtocol() {
 		WebSocketProperties properties = bind();
-		assertThat(properties.message())
-			.isEqualTo(new WebSocketProperties.Message(DataSize.ofKilobytes(64), null, Duration.ofSeconds(30), 0));
+		assertThat(properties.message()).isEqualTo(new WebSocketProperties.Message(DataSize.ofKilobytes(64), null,
+				Duration.ofSeconds(30), 0, DataSize.ofBytes(0)));
 		assertThat(properties.outbound()).isEqualTo(new WebSocketProperties.Outbound(DataSize.ofMegabytes(1), 1024,
 				OverflowPolicy.CLOSE, Duration.ofSeconds(10)));
 		assertThat(properties.keepAlive())
@@ -84,11 +84,11 @@ class WebSocketPropertiesTests {
 	@Test
 	void everyPropertyIsBound() {
 		WebSocketProperties properties = bind("websocket.message.max-size=1KB", "websocket.message.max-fragments=2",
-				"websocket.message.assembly-timeout=3s", "websocket.message.rate=4", "websocket.outbound.max-bytes=5KB",
-				"websocket.outbound.max-messages=6", "websocket.outbound.overflow=drop-oldest",
-				"websocket.outbound.stall-timeout=7s", "websocket.keep-alive.ping-interval=8s",
-				"websocket.keep-alive.pong-timeout=9s", "websocket.close-timeout=10s",
-				"websocket.handshake-timeout=11s", "websocket.control-rate=12",
+				"websocket.message.assembly-timeout=3s", "websocket.message.rate=4", "websocket.message.byte-rate=5B",
+				"websocket.outbound.max-bytes=5KB", "websocket.outbound.max-messages=6",
+				"websocket.outbound.overflow=drop-oldest", "websocket.outbound.stall-timeout=7s",
+				"websocket.keep-alive.ping-interval=8s", "websocket.keep-alive.pong-timeout=9s",
+				"websocket.close-timeout=10s", "websocket.handshake-timeout=11s", "websocket.control-rate=12",
 				"websocket.origin.allowed=https://a.example,https://b.example", "websocket.limits.sockets=13",
 				"websocket.limits.sockets-per-user=14", "websocket.limits.sockets-per-address=15",
 				"websocket.limits.handshake-rate=16", "websocket.drain.time=17s", "websocket.drain.spread=18s",
@@ -98,7 +98,8 @@ class WebSocketPropertiesTests {
 				"websocket.live-view.enabled=true", "websocket.cluster.enabled=true", "websocket.cluster.prefix=app",
 				"websocket.cluster.key=secret", "websocket.unhandled-error=log");
 		assertThat(properties).isEqualTo(new WebSocketProperties(
-				new WebSocketProperties.Message(DataSize.ofKilobytes(1), 2, Duration.ofSeconds(3), 4),
+				new WebSocketProperties.Message(DataSize.ofKilobytes(1), 2, Duration.ofSeconds(3), 4,
+						DataSize.ofBytes(5)),
 				new WebSocketProperties.Outbound(DataSize.ofKilobytes(5), 6, OverflowPolicy.DROP_OLDEST,
 						Duration.ofSeconds(7)),
 				new WebSocketProperties.KeepAlive(Duration.ofSeconds(8), Duration.ofSeconds(9)), Duration.ofSeconds(10),
@@ -116,16 +117,17 @@ class WebSocketPropertiesTests {
 	void everyPropertyOfAGroupIsBound() {
 		String group = "websocket.groups.chat.";
 		WebSocketProperties properties = bind(group + "message.max-size=1KB", group + "message.max-fragments=2",
-				group + "message.assembly-timeout=3s", group + "message.rate=4", group + "outbound.max-bytes=5KB",
-				group + "outbound.max-messages=6", group + "outbound.overflow=drop-newest",
-				group + "outbound.stall-timeout=7s", group + "keep-alive.ping-interval=8s",
-				group + "keep-alive.pong-timeout=9s", group + "close-timeout=10s",
-				group + "origin.allowed[0]=https://a.example", group + "limits.sockets=11",
+				group + "message.assembly-timeout=3s", group + "message.rate=4", group + "message.byte-rate=5B",
+				group + "outbound.max-bytes=5KB", group + "outbound.max-messages=6",
+				group + "outbound.overflow=drop-newest", group + "outbound.stall-timeout=7s",
+				group + "keep-alive.ping-interval=8s", group + "keep-alive.pong-timeout=9s",
+				group + "close-timeout=10s", group + "origin.allowed[0]=https://a.example", group + "limits.sockets=11",
 				group + "compression.enabled=true", group + "compression.threshold=12B", group + "compression.level=1",
 				group + "security.close-on-expiry=false");
 		assertThat(properties.groups()).containsOnly(Map.entry("chat",
 				new WebSocketGroupProperties(
-						new WebSocketGroupProperties.Message(DataSize.ofKilobytes(1), 2, Duration.ofSeconds(3), 4),
+						new WebSocketGroupProperties.Message(DataSize.ofKilobytes(1), 2, Duration.ofSeconds(3), 4,
+								DataSize.ofBytes(5)),
 						new WebSocketGroupProperties.Outbound(DataSize.ofKilobytes(5), 6, OverflowPolicy.DROP_NEWEST,
 								Duration.ofSeconds(7)),
 						new WebSocketGroupProperties.KeepAlive(Duration.ofSeconds(8), Duration.ofSeconds(9)),
@@ -167,7 +169,8 @@ class WebSocketPropertiesTests {
 		String[][] everywhere = { { "message.max-size", "0", size(1) }, { "message.max-size", "-1B", size(1) },
 				{ "message.max-size", "2GB", size(1) }, { "message.max-fragments", "0", "must be at least 1" },
 				{ "message.assembly-timeout", "-1s", timeOrZero() }, { "message.rate", "-1", "must be at least 0" },
-				{ "outbound.max-bytes", "0", size(1) }, { "outbound.max-messages", "0", "must be from 1 to 1000000" },
+				{ "message.byte-rate", "-1B", size(0) }, { "outbound.max-bytes", "0", size(1) },
+				{ "outbound.max-messages", "0", "must be from 1 to 1000000" },
 				{ "outbound.max-messages", "1000001", "must be from 1 to 1000000" },
 				{ "outbound.max-bytes", "2GB", size(1) }, { "outbound.max-bytes", "-1KB", size(1) },
 				{ "outbound.stall-timeout", "-1ms", timeOrZero() }, { "keep-alive.ping-interval", "1ns", timeOrZero() },
@@ -181,7 +184,7 @@ class WebSocketPropertiesTests {
 				{ "websocket.control-rate", "-1", "must be at least 0" },
 				{ "websocket.limits.sockets-per-user", "-1", "must be at least 0" },
 				{ "websocket.limits.sockets-per-address", "-1", "must be at least 0" },
-				{ "websocket.limits.handshake-rate", "-1", "must be at least 0" },
+				{ "websocket.limits.handshake-rate", "-1", "must be from 0 to 1000000" },
 				{ "websocket.drain.time", "-1s", time(0) }, { "websocket.drain.spread", "-1s", time(0) },
 				{ "websocket.traffic-log.payload-limit", "-1B", size(0) },
 				{ "websocket.cluster.prefix", "", "must not be empty" },
