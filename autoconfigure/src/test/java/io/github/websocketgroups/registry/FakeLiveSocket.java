@@ -43,11 +43,11 @@ import io.github.websocketgroups.spi.LiveSocket;
 /**
  * A socket without a connection: records what it was told.
  */
-class FakeLiveSocket implements LiveSocket {
+public class FakeLiveSocket implements LiveSocket {
 
 	final List<WebSocketMessage> sent = new CopyOnWriteArrayList<>();
 
-	final List<CloseStatus> statuses = new CopyOnWriteArrayList<>();
+	public final List<CloseStatus> statuses = new CopyOnWriteArrayList<>();
 
 	private final Map<String, Object> attributes = new ConcurrentHashMap<>();
 
@@ -61,21 +61,21 @@ class FakeLiveSocket implements LiveSocket {
 
 	private volatile boolean dead;
 
-	FakeLiveSocket(long id) {
+	public FakeLiveSocket(long id) {
 		this.id = id;
 	}
 
-	FakeLiveSocket group(String group) {
+	public FakeLiveSocket group(String group) {
 		this.group = group;
 		return this;
 	}
 
-	FakeLiveSocket user(String user) {
+	public FakeLiveSocket user(String user) {
 		this.user = user;
 		return this;
 	}
 
-	FakeLiveSocket session(Object session) {
+	public FakeLiveSocket session(Object session) {
 		this.session = session;
 		return this;
 	}

@@ -33,11 +33,12 @@ import io.github.websocketgroups.test.RawWebSocketPeer;
  */
 public final class TestApplication implements AutoCloseable {
 
-	static final String EXCLUDE = "spring.autoconfigure.exclude";
+	public static final String EXCLUDE = "spring.autoconfigure.exclude";
 
 	static final String SECURITY = "org.springframework.boot.security.autoconfigure."
 			+ "web.reactive.ReactiveWebSecurityAutoConfiguration,org.springframework.boot.security.autoconfigure."
-			+ "ReactiveUserDetailsServiceAutoConfiguration";
+			+ "ReactiveUserDetailsServiceAutoConfiguration,org.springframework.boot.security.autoconfigure."
+			+ "actuate.web.reactive.ReactiveManagementWebSecurityAutoConfiguration";
 
 	private final ConfigurableApplicationContext context;
 
@@ -54,15 +55,19 @@ public final class TestApplication implements AutoCloseable {
 		sources[0] = Configuration.class;
 		System.arraycopy(beans, 0, sources, 1, beans.length);
 		return new TestApplication(new SpringApplicationBuilder(sources).web(WebApplicationType.REACTIVE)
-			.properties(EXCLUDE + "=" + SECURITY)
+			.properties(EXCLUDE + "=" + SECURITY, "server.port=0", "spring.main.banner-mode=off",
+					"spring.jmx.enabled=false", "logging.level.root=warn",
+					"spring.reactor.netty.shutdown-quiet-period=0")
 			.properties(properties)
-			.properties("server.port=0", "spring.main.banner-mode=off", "spring.jmx.enabled=false",
-					"logging.level.root=warn", "spring.reactor.netty.shutdown-quiet-period=0")
 			.run());
 	}
 
 	public int port() {
-		return this.context.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
+		return port("server");
+	}
+
+	public int port(String server) {
+		return this.context.getEnvironment().getRequiredProperty("local." + server + ".port", Integer.class);
 	}
 
 	public <T> T bean(Class<T> type) {

@@ -1,0 +1,31 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.websocketgroups.actuate;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A group as the endpoint describes it.
+ *
+ * @param name the name of the group
+ * @param path the path pattern that leads to the group, or {@code null}
+ * @param sockets number of its live sockets on this node
+ * @since 0.1.0
+ */
+public record GroupDescriptor(String name, @Nullable String path, long sockets) {
+
+}
