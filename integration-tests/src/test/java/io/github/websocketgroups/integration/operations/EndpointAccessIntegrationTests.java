@@ -111,7 +111,7 @@ class EndpointAccessIntegrationTests {
 				RawWebSocketPeer peer = application.connect("/echo")) {
 			peer.sendText("x").expectText("x");
 			Map<?, ?> page = (Map<?, ?>) invoke("sockets", "echo", null, null, "0", "1", "queued,desc");
-			assertThat(page.get("total")).isEqualTo(1);
+			assertThat(page.get("total")).isEqualTo(1L);
 			String id = application.registry().sockets().findFirst().orElseThrow().toString().split(" ")[1];
 			assertThat((Map<?, ?>) invoke("socket", id)).extracting("user", "remoteAddress", "id")
 				.containsExactly(null, "******", id);

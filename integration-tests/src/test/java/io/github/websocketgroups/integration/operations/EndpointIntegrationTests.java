@@ -94,7 +94,7 @@ class EndpointIntegrationTests {
 		try (RawWebSocketPeer peer = room("blue", "v1")) {
 			peer.sendText("hello").expectText("hello!");
 			long id = application.registry().sockets().findFirst().orElseThrow().id();
-			Awaitility.await().until(() -> http.json(PATH + "/" + id).path("out").path("messages").asInt() == 1);
+			Awaitility.await().until(() -> http.json(PATH + "/" + id).path("out").path("messages").asInt() == 2);
 			JsonNode socket = http.json(PATH + "/" + id);
 			assertThat(socket.path("id").isString()).isTrue();
 			assertThat(socket.path("id").asString()).isEqualTo(WebSocketId.toString(id));
