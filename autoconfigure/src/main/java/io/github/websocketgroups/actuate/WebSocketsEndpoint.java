@@ -108,13 +108,25 @@ public final class WebSocketsEndpoint {
 	 * @param id the id of the socket
 	 * @param code the close code, 1000 unless said
 	 * @param reason the reason, or {@code null}
-	 * @return whether the socket was alive
+	 * @return completes when the socket was disconnected, fails if it was dead
 	 */
 	@DeleteOperation
-	public Mono<Boolean> disconnect(@Selector String id, @Nullable String code, @Nullable String reason) {
-		WebSocket socket = valid(() -> this.registry.restore(id));
-		CloseStatus status = status(code, reason);
-		return socket.alive().doOnNext((alive) -> disconnect(socket, status));
+	public Mono<Void> disconnect(@Selector String id, @Nullable String code, @Nullable String reason) {
+		return end(id, code, reason).filter((alive) -> alive)
+			.switchIfEmpty(Mono.error(() -> invalid("Socket " + id + " is dead")))
+			.then();
+	}
+
+	/**
+	 * Disconnect a socket if it is alive.
+	 * @return whether it was
+	 */
+	Mono<Boolean> end(String id, @Nullable String code, @Nullable String reason) {
+		return Mono.defer(() -> {
+			WebSocket socket = valid(() -> this.registry.restore(id));
+			CloseStatus status = status(code, reason);
+			return socket.alive().doOnNext((alive) -> disconnect(socket, status));
+		});
 	}
 
 	SocketsDescriptor sockets(SocketQuery query, boolean show) {
@@ -155,9 +167,12 @@ public final class WebSocketsEndpoint {
 			return action.get();
 		}
 		catch (IllegalArgumentException ex) {
-			String reason = String.valueOf(ex.getMessage());
-			throw new InvalidEndpointRequestException(reason, reason, ex);
+			throw invalid(String.valueOf(ex.getMessage()));
 		}
+	}
+
+	private static InvalidEndpointRequestException invalid(String reason) {
+		return new InvalidEndpointRequestException(reason, reason);
 	}
 
 }

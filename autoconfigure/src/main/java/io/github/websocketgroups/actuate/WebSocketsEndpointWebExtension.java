@@ -108,7 +108,7 @@ public final class WebSocketsEndpointWebExtension {
 	@DeleteOperation
 	public Mono<WebEndpointResponse<?>> disconnect(@Selector String id, @Nullable String code,
 			@Nullable String reason) {
-		return Mono.defer(() -> this.delegate.disconnect(id, code, reason))
+		return this.delegate.end(id, code, reason)
 			.<WebEndpointResponse<?>>map((alive) -> new WebEndpointResponse<>(
 					alive ? WebEndpointResponse.STATUS_NO_CONTENT : WebEndpointResponse.STATUS_NOT_FOUND))
 			.onErrorResume(InvalidEndpointRequestException.class, (ex) -> Mono.just(invalid(ex)));

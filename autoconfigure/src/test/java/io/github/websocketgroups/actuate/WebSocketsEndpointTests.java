@@ -142,14 +142,16 @@ class WebSocketsEndpointTests {
 	@Test
 	void disconnectsWithCodeAndReason() {
 		FigureSocket socket = enter(1);
-		assertThat(this.endpoint.disconnect(WebSocketId.toString(socket.id()), "4001", "bye").block()).isTrue();
+		this.endpoint.disconnect(WebSocketId.toString(socket.id()), "4001", "bye").block();
 		assertThat(socket.statuses).containsExactly(new CloseStatus(4001, "bye"));
 	}
 
 	@Test
 	void disconnectingADeadSocketSaysSo() {
 		String id = WebSocketId.toString(this.directory.nextId());
-		assertThat(this.endpoint.disconnect(id, null, null).block()).isFalse();
+		assertThatExceptionOfType(InvalidEndpointRequestException.class)
+			.isThrownBy(() -> this.endpoint.disconnect(id, null, null).block())
+			.withMessageContaining("is dead");
 		assertThat(this.endpoint.socket(id)).isNull();
 	}
 
