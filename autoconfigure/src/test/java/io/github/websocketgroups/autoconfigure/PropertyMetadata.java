@@ -50,7 +50,12 @@ final class PropertyMetadata {
 	}
 
 	List<Property> properties() {
-		return this.root.get("properties").valueStream().map(Property::new).toList();
+		// those of the endpoint are under "management", described as Spring Boot does
+		return this.root.get("properties")
+			.valueStream()
+			.map(Property::new)
+			.filter((property) -> property.name().startsWith("websocket."))
+			.toList();
 	}
 
 	Property property(String name) {
