@@ -25,14 +25,16 @@ import java.util.List;
  * console and to {@code target/benchmarks/report.md}, the single measurements to
  * {@code results.csv} next to it.
  *
- * <pre class=
- * "code">mvn -q -pl benchmarks -am -Pbenchmarks verify -Dbenchmarks.args="--quick"</pre>
+ * <pre>
+ * mvn -q -pl benchmarks -am -Pbenchmarks,peers verify -Dbenchmarks.args="--quick"
+ * </pre>
  *
  * Options, all of them optional: {@code --quick}, {@code --servers=groups,netty},
  * {@code --scenarios=echo-64-d1,connect}, {@code --rounds=5}, {@code --warm-up=1000} and
  * {@code --window=2000} in milliseconds, {@code --pin=false}, {@code --merge} to keep the
  * results of other scenarios and servers, {@code --output=folder},
- * {@code --peers=folder}. The peers are those of {@code docs/performance.md}.
+ * {@code --peers=folder}, {@code --jvm=flag} for one more flag of the servers, as often
+ * as needed. What the figures mean: {@code docs/performance.md}.
  *
  * @since 0.1.0
  */

@@ -41,12 +41,15 @@ import org.springframework.util.Assert;
  * @param merge whether results of other scenarios and servers are kept
  * @param output the folder of results and logs
  * @param peers the folder of other frameworks' modules
+ * @param jvm more flags for the servers, a profiler for example
  */
 record Options(boolean quick, List<String> servers, List<String> scenarios, int rounds, Duration warmUp,
-		Duration window, boolean pin, boolean merge, Path output, Path peers) {
+		Duration window, boolean pin, boolean merge, Path output, Path peers, List<String> jvm) {
 
 	private static final Set<String> NAMES = Set.of("quick", "servers", "scenarios", "rounds", "warm-up", "window",
-			"pin", "merge", "output", "peers");
+			"pin", "merge", "output", "peers", "jvm");
+
+	private static final String JVM = "--jvm=";
 
 	static Options parse(String... arguments) {
 		Map<String, String> given = new TreeMap<>();
@@ -63,11 +66,19 @@ record Options(boolean quick, List<String> servers, List<String> scenarios, int 
 				millis(given.getOrDefault("window", quick ? "500" : "2000")),
 				Boolean.parseBoolean(given.getOrDefault("pin", "true")), Boolean.parseBoolean(given.get("merge")),
 				Path.of(given.getOrDefault("output", "target/benchmarks")),
-				Path.of(given.getOrDefault("peers", "peers")));
+				Path.of(given.getOrDefault("peers", "peers")), flags(arguments));
 	}
 
 	private static List<String> list(@Nullable String value) {
 		return (value != null) ? List.of(value.split(",", -1)) : List.of();
+	}
+
+	// Each is an option of its own, since flags may contain any character
+	private static List<String> flags(String... arguments) {
+		return Stream.of(arguments)
+			.filter((argument) -> argument.startsWith(JVM))
+			.map((argument) -> argument.substring(JVM.length()))
+			.toList();
 	}
 
 	private static Duration millis(String value) {

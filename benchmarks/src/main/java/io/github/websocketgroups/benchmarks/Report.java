@@ -18,8 +18,8 @@ package io.github.websocketgroups.benchmarks;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.function.DoubleBinaryOperator;
 import java.util.function.ToDoubleFunction;
-import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 
 /**
@@ -102,10 +102,9 @@ final class Report {
 			List<Sample> own = of(samples, server);
 			text.append(String.format(Locale.ROOT, "| %s | %s | %.2f | %s | %s | %,.0f | %,.0f | %,.0f | %.2f | %s |%n",
 					server, spread(own, Sample::cpu), median(own, Sample::userCpu),
-					ratio(samples, server, Server.NETTY, Sample::cpu),
-					ratio(samples, server, Server.WEBFLUX, Sample::cpu), median(own, Sample::rate),
-					median(own, Sample::median), median(own, Sample::slowest), median(own, Sample::generatorCpu),
-					faults(own)));
+					ratio(samples, server, Server.NETTY), ratio(samples, server, Server.WEBFLUX),
+					median(own, Sample::rate), median(own, Sample::median), median(own, Sample::slowest),
+					median(own, Sample::generatorCpu), faults(own)));
 		}
 	}
 
@@ -122,9 +121,12 @@ final class Report {
 		for (String server : servers(samples)) {
 			List<Sample> own = of(samples, server);
 			text.append(String.format(Locale.ROOT, "| %s | %s | %s | %.0f |%n", server, spread(own, Sample::seconds),
-					spread(own, (sample) -> sample.cpu() / 1e6),
-					median(own, (sample) -> sample.resident() / 1048576.0)));
+					spread(own, Report::cpuSeconds), median(own, (sample) -> sample.resident() / 1048576.0)));
 		}
+	}
+
+	static double cpuSeconds(Sample sample) {
+		return (sample.user() + sample.system()) / 1e6;
 	}
 
 	static double heap(Sample sample) {
@@ -143,13 +145,23 @@ final class Report {
 	}
 
 	/**
-	 * Return the spread of one server's share of another's figure.
+	 * Return the spread of one server's share of another's figure, round by round.
 	 * @param one scenario and server, separated by a slash
 	 * @param other scenario and server to compare with
 	 * @param figure what to compare
 	 */
 	Spread ratio(String one, String other, ToDoubleFunction<Sample> figure) {
-		return ratio(select(one), select(other), figure);
+		return compare(select(one), select(other), figure, (own, base) -> own / base);
+	}
+
+	/**
+	 * Return the spread of what one server has more than another, round by round.
+	 * @param one scenario and server, separated by a slash
+	 * @param other scenario and server to compare with
+	 * @param figure what to compare
+	 */
+	Spread difference(String one, String other, ToDoubleFunction<Sample> figure) {
+		return compare(select(one), select(other), figure, (own, base) -> own - base);
 	}
 
 	private List<Sample> select(String which) {
@@ -157,16 +169,17 @@ final class Report {
 		return this.samples.stream().filter((sample) -> sample.isOf(parts[0], parts[1])).toList();
 	}
 
-	private static Spread ratio(List<Sample> samples, String server, String base, ToDoubleFunction<Sample> figure) {
-		return ratio(of(samples, server), of(samples, base), figure);
+	private static Spread ratio(List<Sample> samples, String server, String base) {
+		return compare(of(samples, server), of(samples, base), Sample::cpu, (own, other) -> own / other);
 	}
 
-	private static Spread ratio(List<Sample> own, List<Sample> base, ToDoubleFunction<Sample> figure) {
+	private static Spread compare(List<Sample> own, List<Sample> base, ToDoubleFunction<Sample> figure,
+			DoubleBinaryOperator comparison) {
 		return Spread.of(own.stream()
 			.flatMapToDouble((sample) -> base.stream()
 				.filter((other) -> other.round() == sample.round())
-				.flatMapToDouble(
-						(other) -> DoubleStream.of(figure.applyAsDouble(sample) / figure.applyAsDouble(other)))));
+				.mapToDouble((other) -> comparison.applyAsDouble(figure.applyAsDouble(sample),
+						figure.applyAsDouble(other)))));
 	}
 
 	private static Spread spread(List<Sample> samples, ToDoubleFunction<Sample> figure) {

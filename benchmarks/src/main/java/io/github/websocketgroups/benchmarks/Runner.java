@@ -108,7 +108,7 @@ final class Runner implements AutoCloseable {
 	}
 
 	private ServerProcess start(Server server) {
-		return ServerProcess.start(server, this.pinning, this.options.output().resolve("logs"));
+		return ServerProcess.start(server, this.pinning, this.options);
 	}
 
 	private void add(Sample sample) throws IOException {

@@ -51,10 +51,13 @@ final class ServerProcess implements AutoCloseable {
 
 	private final Duration startTime;
 
-	private ServerProcess(Server server, Process process, int port) throws InterruptedException {
+	private final boolean orderly;
+
+	private ServerProcess(Server server, Process process, int port, boolean orderly) throws InterruptedException {
 		this.server = server;
 		this.process = process;
 		this.port = port;
+		this.orderly = orderly;
 		long start = System.nanoTime();
 		while (!accepts()) {
 			if (!process.isAlive() || System.nanoTime() - start > PATIENCE.toNanos()) {
@@ -70,23 +73,24 @@ final class ServerProcess implements AutoCloseable {
 	 * Start a server and wait until it accepts connections.
 	 * @param server what to start
 	 * @param pinning where it runs
-	 * @param logs the folder of its log
+	 * @param options the folder of its log, and flags
 	 * @return the running server
 	 */
-	static ServerProcess start(Server server, Pinning pinning, Path logs) {
+	static ServerProcess start(Server server, Pinning pinning, Options options) {
 		try {
 			int port = freePort();
 			List<String> command = new ArrayList<>(pinning.server());
 			command.add(System.getProperty("java.home") + "/bin/java");
 			command.addAll(FLAGS);
+			command.addAll(options.jvm());
 			command.add("-Dserver.port=" + port);
 			command.addAll(server.arguments());
-			Files.createDirectories(logs);
+			Path logs = Files.createDirectories(options.output().resolve("logs"));
 			File log = logs.resolve(server.name() + ".log").toFile();
 			Process process = new ProcessBuilder(command).redirectErrorStream(true)
 				.redirectOutput(ProcessBuilder.Redirect.to(log))
 				.start();
-			return new ServerProcess(server, process, port);
+			return new ServerProcess(server, process, port, !options.jvm().isEmpty());
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
@@ -152,6 +156,11 @@ final class ServerProcess implements AutoCloseable {
 
 	@Override
 	public void close() {
+		// A profiler writes what it saw at the end
+		if (this.orderly) {
+			this.process.destroy();
+			this.process.onExit().completeOnTimeout(this.process, 10, TimeUnit.SECONDS).join();
+		}
 		this.process.destroyForcibly();
 		this.process.onExit().join();
 	}

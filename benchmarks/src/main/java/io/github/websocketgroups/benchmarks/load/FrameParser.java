@@ -57,7 +57,6 @@ final class FrameParser {
 		}
 	}
 
-	@SuppressWarnings("checkstyle:ParameterNumber")
 	private void frame(LoadSocket socket, ByteBuffer in, int first, int offset, int length, SocketListener listener) {
 		if ((first & 0xF0) != 0x80) {
 			throw new IllegalStateException("A frame starts with 0x" + Integer.toHexString(first & 0xFF));
