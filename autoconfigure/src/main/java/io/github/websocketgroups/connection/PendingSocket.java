@@ -102,6 +102,7 @@ public final class PendingSocket {
 		SocketChannelHandler handler = this.socket.connection().createHandler();
 		pipeline.replace(require(pipeline, WebSocketFrameDecoder.class).name(), HANDLER_NAME, handler);
 		pipeline.remove(require(pipeline, WebSocketFrameEncoder.class).name());
+		StreamEnd.watch(pipeline);
 		EarlyBytes early = pipeline.get(EarlyBytes.class);
 		if (early != null) {
 			ByteBuf bytes = early.take();

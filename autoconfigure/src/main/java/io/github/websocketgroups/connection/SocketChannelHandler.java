@@ -24,6 +24,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;
+import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.handler.codec.ByteToMessageDecoder;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import io.netty.util.ReferenceCountUtil;
@@ -68,6 +69,9 @@ final class SocketChannelHandler extends ChannelDuplexHandler {
 	private @Nullable StallWatch stall;
 
 	private boolean reading;
+
+	// by the peer, in a stream of HTTP/2
+	private boolean inputEnded;
 
 	// until the socket is open, then whenever its callbacks or its peer cannot follow
 	private boolean paused = true;
@@ -145,9 +149,28 @@ final class SocketChannelHandler extends ChannelDuplexHandler {
 		if (!in.isReadable()) {
 			in.release();
 			this.pending = null;
+			closeIfEnded();
 		}
 		watchAssembly();
 		pause(this.inbound.paused());
+	}
+
+	@Override
+	public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
+		if (event == ChannelInputShutdownEvent.INSTANCE) {
+			this.inputEnded = true;
+			closeIfEnded();
+		}
+		else {
+			ctx.fireUserEventTriggered(event);
+		}
+	}
+
+	private void closeIfEnded() {
+		if (this.inputEnded && this.pending == null && !this.connection.socket().isDead()) {
+			// behind what this turn has written; the close handshake ends by itself
+			context().executor().execute(context()::close);
+		}
 	}
 
 	private void pause(boolean paused) {

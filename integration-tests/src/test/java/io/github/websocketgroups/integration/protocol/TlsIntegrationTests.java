@@ -17,11 +17,9 @@
 package io.github.websocketgroups.integration.protocol;
 
 import java.nio.file.Path;
-import java.security.KeyStore;
 import java.util.Map;
 
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.TrustManagerFactory;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -44,8 +42,6 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class TlsIntegrationTests {
 
-	private static final String PASSWORD = "changeit";
-
 	private static TestApplication application;
 
 	private static SSLContext trust;
@@ -54,28 +50,11 @@ class TlsIntegrationTests {
 
 	@BeforeAll
 	static void start(@TempDir Path directory) throws Exception {
-		Path store = directory.resolve("server.p12");
-		Process keytool = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
-				"-genkeypair", "-alias", "server", "-keyalg", "EC", "-groupname", "secp256r1", "-dname", "CN=localhost",
-				"-ext", "SAN=DNS:localhost,IP:127.0.0.1", "-validity", "2", "-storetype", "PKCS12", "-keystore",
-				store.toString(), "-storepass", PASSWORD)
-			.inheritIO()
-			.start();
-		assertThat(keytool.waitFor()).isZero();
-		trust = trust(store);
-		application = TestApplication.start(
-				Map.of("server.ssl.bundle", "server", "spring.ssl.bundle.jks.server.keystore.location",
-						store.toUri().toString(), "spring.ssl.bundle.jks.server.keystore.password", PASSWORD,
-						"spring.ssl.bundle.jks.server.keystore.type", "PKCS12", "websocket.close-timeout", "3s"),
+		ServerCertificate certificate = ServerCertificate.create(directory);
+		trust = SSLContext.getInstance("TLS");
+		trust.init(null, certificate.trust().getTrustManagers(), null);
+		application = TestApplication.start(certificate.properties(Map.of("websocket.close-timeout", "3s")),
 				EchoGroup.class);
-	}
-
-	private static SSLContext trust(Path store) throws Exception {
-		TrustManagerFactory factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-		factory.init(KeyStore.getInstance(store.toFile(), PASSWORD.toCharArray()));
-		SSLContext context = SSLContext.getInstance("TLS");
-		context.init(null, factory.getTrustManagers(), null);
-		return context;
 	}
 
 	@AfterAll
