@@ -22,6 +22,8 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.data.redis.autoconfigure.DataRedisAutoConfiguration;
 import org.springframework.boot.data.redis.autoconfigure.DataRedisConnectionDetails;
 import org.springframework.boot.data.redis.autoconfigure.DataRedisProperties;
@@ -36,11 +38,13 @@ import io.github.websocketgroups.cluster.redis.RedisBackplane;
  *
  * @since 0.1.0
  */
-@AutoConfiguration(after = { WebSocketGroupsAutoConfiguration.class, DataRedisAutoConfiguration.class },
+@AutoConfiguration(after = DataRedisAutoConfiguration.class,
 		beforeName = "io.github.websocketgroups.autoconfigure.WebSocketClusterAutoConfiguration")
 @ConditionalOnClass(value = DataRedisConnectionDetails.class, name = "io.lettuce.core.RedisClient")
 @ConditionalOnBooleanProperty("websocket.cluster.enabled")
-@ConditionalOnBean({ DataRedisConnectionDetails.class, WebSocketProperties.class })
+@ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.REACTIVE)
+@ConditionalOnBean(DataRedisConnectionDetails.class)
+@EnableConfigurationProperties(WebSocketProperties.class)
 public final class RedisBackplaneAutoConfiguration {
 
 	@Bean

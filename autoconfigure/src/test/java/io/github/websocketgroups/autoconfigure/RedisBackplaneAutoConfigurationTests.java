@@ -21,7 +21,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
-import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.boot.data.redis.autoconfigure.DataRedisAutoConfiguration;
 import org.springframework.boot.data.redis.autoconfigure.DataRedisConnectionDetails;
@@ -43,8 +42,7 @@ class RedisBackplaneAutoConfigurationTests {
 
 	private final ReactiveWebApplicationContextRunner runner = new ReactiveWebApplicationContextRunner()
 		.withConfiguration(
-				AutoConfigurations.of(RedisBackplaneAutoConfiguration.class, DataRedisAutoConfiguration.class))
-		.withUserConfiguration(Properties.class);
+				AutoConfigurations.of(RedisBackplaneAutoConfiguration.class, DataRedisAutoConfiguration.class));
 
 	private final ReactiveWebApplicationContextRunner enabled = this.runner
 		.withPropertyValues("websocket.cluster.enabled=true");
@@ -79,7 +77,6 @@ class RedisBackplaneAutoConfigurationTests {
 	void backsOffWithoutTheRedisModuleOfBoot() {
 		new ReactiveWebApplicationContextRunner()
 			.withConfiguration(AutoConfigurations.of(RedisBackplaneAutoConfiguration.class))
-			.withUserConfiguration(Properties.class)
 			.withPropertyValues("websocket.cluster.enabled=true")
 			.withClassLoader(new FilteredClassLoader("org.springframework.boot.data.redis"))
 			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(Backplane.class));
@@ -148,11 +145,6 @@ class RedisBackplaneAutoConfigurationTests {
 
 	private static RedisSettings settings(DataRedisConnectionDetails details, String url) {
 		return new RedisSettingsFactory(details, url).create("shop");
-	}
-
-	@EnableConfigurationProperties(WebSocketProperties.class)
-	static class Properties {
-
 	}
 
 	static class OwnConfiguration {

@@ -27,13 +27,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.ssl.SslAutoConfiguration;
-import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.data.redis.autoconfigure.DataRedisAutoConfiguration;
 import org.springframework.boot.test.context.runner.ReactiveWebApplicationContextRunner;
 import org.springframework.core.io.ClassPathResource;
 
 import io.github.websocketgroups.autoconfigure.RedisBackplaneAutoConfiguration;
-import io.github.websocketgroups.autoconfigure.WebSocketProperties;
 import io.github.websocketgroups.cluster.Backplane;
 import io.github.websocketgroups.cluster.Channel;
 import io.github.websocketgroups.cluster.Lease;
@@ -68,7 +66,6 @@ class RedisKindsIntegrationTests {
 		new ReactiveWebApplicationContextRunner()
 			.withConfiguration(AutoConfigurations.of(RedisBackplaneAutoConfiguration.class,
 					DataRedisAutoConfiguration.class, SslAutoConfiguration.class))
-			.withUserConfiguration(Properties.class)
 			.withPropertyValues("websocket.cluster.enabled=true")
 			.withPropertyValues(properties)
 			.run((context) -> {
@@ -208,11 +205,6 @@ class RedisKindsIntegrationTests {
 		nodes.forEach((node) -> await().atMost(Listening.PATIENCE)
 			.until(() -> node.command("CLUSTER", "INFO").contains("cluster_state:ok")
 					&& node.command("CLUSTER", "NODES").lines().count() == nodes.size()));
-	}
-
-	@EnableConfigurationProperties(WebSocketProperties.class)
-	static class Properties {
-
 	}
 
 }
