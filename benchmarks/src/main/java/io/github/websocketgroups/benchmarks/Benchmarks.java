@@ -33,8 +33,9 @@ import java.util.List;
  * {@code --scenarios=echo-64-d1,connect}, {@code --rounds=5}, {@code --warm-up=1000} and
  * {@code --window=2000} in milliseconds, {@code --pin=false}, {@code --merge} to keep the
  * results of other scenarios and servers, {@code --output=folder},
- * {@code --peers=folder}, {@code --jvm=flag} for one more flag of the servers, as often
- * as needed. What the figures mean: {@code docs/performance.md}.
+ * {@code --peers=folder}, {@code --report} to write the tables of earlier runs only,
+ * {@code --jvm=flag} for one more flag of the servers, as often as needed. What the
+ * figures mean: {@code docs/performance.md}.
  *
  * @since 0.1.0
  */
@@ -63,6 +64,9 @@ public final class Benchmarks {
 	 * Run and return the report.
 	 */
 	static String run(Options options) throws IOException, InterruptedException {
+		if (options.report()) {
+			return new Report(Results.open(options.output(), true).samples()).write();
+		}
 		List<Server> servers = options.selectServers(Servers.find(options.peers()));
 		Results results = Results.open(options.output(), options.merge());
 		try (Runner runner = new Runner(options, results, Benchmarks::tell)) {

@@ -19,6 +19,7 @@ package io.github.websocketgroups.benchmarks;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
 
 /**
  * The figures that this library wants to reach, and whether it does.
@@ -26,43 +27,51 @@ import java.util.function.Function;
 final class Goals {
 
 	private static final List<Goal> ALL = List.of(cpu("echo-64-d16", Server.NETTY, 0.65),
-			cpu("echo-64-d16", Server.WEBFLUX, 0.60), cpu("echo-64-d1", Server.NETTY, 0.95),
-			cpu("echo-64-d1", Server.WEBFLUX, 0.95), cpu("echo-1000-d16", Server.NETTY, 0.65),
-			cpu("echo-1000-d16", Server.WEBFLUX, 0.60), cpu("echo-1000-d1", Server.NETTY, 0.95),
+			cpu("echo-64-d16", Server.WEBFLUX, 0.60), cpu("echo-1000-d16", Server.NETTY, 0.65),
+			cpu("echo-1000-d16", Server.WEBFLUX, 0.60), cpu("echo-64-d1", Server.NETTY, 0.95),
+			cpu("echo-64-d1", Server.WEBFLUX, 0.95), cpu("echo-1000-d1", Server.NETTY, 0.95),
 			cpu("echo-1000-d1", Server.WEBFLUX, 0.95), cpu("echo-16k", Server.WEBFLUX, 0.85),
 			cpu("broadcast-1000", Server.NETTY, 0.85), cpu("broadcast-1000", Server.WEBFLUX, 0.75),
 			cpu("broadcast-10000", Server.NETTY, 0.95), cpu("broadcast-10000", Server.WEBFLUX, 0.95),
 			cpu("broadcast-1000-burst", Server.NETTY, 0.20), cpu("broadcast-1000-burst", Server.WEBFLUX, 0.65),
 			new Goal("by-id-10000: CPU / broadcast-10000", 1.15,
-					(report) -> report.ratio("by-id-10000/groups", "broadcast-10000/groups", Sample::cpu)),
-			cpu("connect", Server.WEBFLUX, 1.0),
-			new Goal("idle: heap KiB per socket", 4, (report) -> report.spread("idle", Server.GROUPS, Report::heap)),
-			new Goal("idle: resident KiB per socket", 8,
-					(report) -> report.spread("idle", Server.GROUPS, Report::resident)),
-			new Goal("idle: heap / webflux", 0.6,
-					(report) -> report.ratio("idle/groups", "idle/webflux", Report::heap)),
-			new Goal("idle: resident / webflux", 0.6,
-					(report) -> report.ratio("idle/groups", "idle/webflux", Report::resident)),
-			new Goal("start: s added", 0.3,
-					(report) -> report.difference("start/webflux+starter", "start/webflux", Sample::seconds)),
-			new Goal("start: CPU s added", 0.3,
-					(report) -> report.difference("start/webflux+starter", "start/webflux", Report::cpuSeconds)));
+					(all) -> Comparison.ratio(all.of("by-id-10000", Server.GROUPS),
+							all.of("broadcast-10000", Server.GROUPS), Sample::cpu)),
+			cpu("connect", Server.WEBFLUX, 1.0), idle("heap KiB", 4, Sample::heapPerSocket),
+			idle("resident KiB", 8, Sample::residentPerSocket), idleShare("heap", Sample::heapPerSocket),
+			idleShare("resident", Sample::residentPerSocket), start("s", Sample::seconds),
+			start("CPU s", Sample::cpuSeconds));
 
 	private Goals() {
 	}
 
 	private static Goal cpu(String scenario, String server, double atMost) {
 		return new Goal(scenario + ": CPU / " + server, atMost,
-				(report) -> report.ratio(scenario + "/groups", scenario + "/" + server, Sample::cpu));
+				(all) -> Comparison.ratio(all.of(scenario, Server.GROUPS), all.of(scenario, server), Sample::cpu));
+	}
+
+	private static Goal idle(String what, double atMost, ToDoubleFunction<Sample> figure) {
+		return new Goal("idle: " + what + " per socket", atMost,
+				(all) -> Spread.of(all.of("idle", Server.GROUPS).stream().mapToDouble(figure)));
+	}
+
+	private static Goal idleShare(String what, ToDoubleFunction<Sample> figure) {
+		return new Goal("idle: " + what + " / webflux", 0.6,
+				(all) -> Comparison.ratio(all.of("idle", Server.GROUPS), all.of("idle", Server.WEBFLUX), figure));
+	}
+
+	private static Goal start(String what, ToDoubleFunction<Sample> figure) {
+		return new Goal("start: " + what + " that the starter adds", 0.3, (all) -> Comparison
+			.difference(all.of("start", "webflux+starter"), all.of("start", Server.WEBFLUX), figure));
 	}
 
 	/**
 	 * Return the table of the goals that were measured.
 	 */
-	static String table(Report report) {
-		StringBuilder text = new StringBuilder("\n### Goals\n\n| figure | at most | measured | |\n|---|--:|--:|---|\n");
+	static String table(Comparison comparison) {
+		StringBuilder text = new StringBuilder("### Goals\n\n| figure | at most | measured | |\n|---|--:|--:|---|\n");
 		for (Goal goal : ALL) {
-			Spread measured = goal.figure().apply(report);
+			Spread measured = goal.figure().apply(comparison);
 			if (measured.isKnown()) {
 				text.append(String.format(Locale.ROOT, "| %s | %.2f | %s | %s |%n", goal.name(), goal.atMost(),
 						measured, (measured.median() <= goal.atMost()) ? "reached" : "missed"));
@@ -78,7 +87,7 @@ final class Goals {
 	 * @param atMost the largest value that is good
 	 * @param figure how to read it
 	 */
-	private record Goal(String name, double atMost, Function<Report, Spread> figure) {
+	private record Goal(String name, double atMost, Function<Comparison, Spread> figure) {
 
 	}
 

@@ -74,6 +74,24 @@ record Sample(String scenario, String server, int round, long count, double seco
 		return (double) this.generator / this.count;
 	}
 
+	double cpuSeconds() {
+		return (this.user + this.system) / 1e6;
+	}
+
+	/**
+	 * Return the live heap that each socket added, in KiB.
+	 */
+	double heapPerSocket() {
+		return this.heap / 1024.0 / this.count;
+	}
+
+	/**
+	 * Return the resident memory that each socket added, in KiB.
+	 */
+	double residentPerSocket() {
+		return this.resident / 1024.0 / this.count;
+	}
+
 	double rate() {
 		return this.count / this.seconds;
 	}

@@ -93,6 +93,13 @@ record Scenario(String name, Kind kind, int sockets, int inFlight, int size, Str
 	}
 
 	/**
+	 * Return whether CPU time per message is what it measures.
+	 */
+	boolean isLoad() {
+		return !isFresh() && this.kind != Kind.STALL;
+	}
+
+	/**
 	 * Return whether every measurement needs processes of its own.
 	 */
 	boolean isFresh() {
