@@ -31,6 +31,7 @@ import io.github.websocketgroups.WebSocket;
 import io.github.websocketgroups.WebSocketDetails;
 import io.github.websocketgroups.WebSocketId;
 import io.github.websocketgroups.WebSocketMessage;
+import io.github.websocketgroups.spi.SendableStatus;
 
 /**
  * The socket of an id that nobody has. It knows nothing but the id.

@@ -30,6 +30,7 @@ import io.github.websocketgroups.WebSocket;
 import io.github.websocketgroups.WebSocketMessage;
 import io.github.websocketgroups.spi.Broadcaster;
 import io.github.websocketgroups.spi.PayloadWriter;
+import io.github.websocketgroups.spi.SendableStatus;
 
 /**
  * Some of the sockets of this node.

@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-package io.github.websocketgroups.registry;
+package io.github.websocketgroups.spi;
 
 import java.nio.charset.StandardCharsets;
 
@@ -22,17 +22,24 @@ import org.springframework.util.Assert;
 import org.springframework.web.reactive.socket.CloseStatus;
 
 /**
- * Which close statuses a server may send, for sockets and audiences that have nobody to
- * send them to.
+ * Which close statuses a server may send, for sockets and audiences that have nobody on
+ * this node to send them to.
+ *
+ * @since 0.1.0
  */
-final class SendableStatus {
+public final class SendableStatus {
 
 	private static final int MAX_REASON_BYTES = 123;
 
 	private SendableStatus() {
 	}
 
-	static void require(CloseStatus status) {
+	/**
+	 * Check a close status.
+	 * @param status the status
+	 * @throws IllegalArgumentException if a server may not send it, with the reason
+	 */
+	public static void require(CloseStatus status) {
 		Assert.notNull(status, "'status' must not be null");
 		Assert.isTrue(isSendable(status.getCode()), () -> "'status' " + status.getCode()
 				+ " must not be sent by a server: use 1000-1003, 1007-1009, 1011-1014 or 3000-4999");
