@@ -26,6 +26,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
+import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Mono;
@@ -90,11 +91,18 @@ public abstract class BackplaneContractTests {
 		this.nodes.forEach((node) -> node.backplane().stop().block(PATIENCE));
 	}
 
+	/**
+	 * Wait for as long as it takes, and no longer than that.
+	 */
+	private static ConditionFactory patience() {
+		return await().pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(5)).atMost(PATIENCE);
+	}
+
 	private BackplaneProbe node() {
 		BackplaneProbe node = new BackplaneProbe(createBackplane());
 		this.nodes.add(node);
 		node.backplane().start(node);
-		await().atMost(PATIENCE).until(node::isUp);
+		patience().until(node::isUp);
 		return node;
 	}
 
@@ -129,7 +137,7 @@ public abstract class BackplaneContractTests {
 		subscribe(receiver, channel);
 		List<String> texts = IntStream.range(0, 2000).mapToObj(Integer::toString).toList();
 		texts.forEach((text) -> assertThat(publish(sender, channel, text)).isEqualTo(PublishResult.ACCEPTED));
-		await().atMost(PATIENCE).until(() -> receiver.texts(channel).size() >= texts.size());
+		patience().until(() -> receiver.texts(channel).size() >= texts.size());
 		assertThat(receiver.texts(channel)).isEqualTo(texts);
 	}
 
@@ -147,7 +155,7 @@ public abstract class BackplaneContractTests {
 		for (Thread thread : threads) {
 			thread.join();
 		}
-		await().atMost(PATIENCE).until(() -> receiver.texts(channel).size() >= 1500);
+		patience().until(() -> receiver.texts(channel).size() >= 1500);
 		assertThat(receiver.texts(channel)).hasSize(1500);
 		assertThat(receiver.texts(channel).stream().filter((text) -> text.startsWith("b"))).hasSize(500).isSorted();
 	}
@@ -159,7 +167,7 @@ public abstract class BackplaneContractTests {
 		Channel channel = someTopic();
 		receivers.forEach((receiver) -> subscribe(receiver, channel));
 		publish(sender, channel, "hello");
-		receivers.forEach((receiver) -> await().atMost(PATIENCE)
+		receivers.forEach((receiver) -> patience()
 			.untilAsserted(() -> assertThat(receiver.texts(channel)).containsExactly("hello")));
 	}
 
@@ -172,7 +180,7 @@ public abstract class BackplaneContractTests {
 		IntStream.range(0, every.length).forEach((index) -> every[index] = (byte) (index * 31));
 		node.backplane().publish(channel, new byte[0], PublishReceipt.NONE);
 		node.backplane().publish(channel, every, PublishReceipt.NONE);
-		await().atMost(PATIENCE).until(() -> node.messages(channel).size() == 2);
+		patience().until(() -> node.messages(channel).size() == 2);
 		assertThat(node.messages(channel).get(0)).isEmpty();
 		assertThat(node.messages(channel).get(1)).isEqualTo(every);
 	}
@@ -187,7 +195,7 @@ public abstract class BackplaneContractTests {
 				Channel.topic("\u00e9\ud83d\ude00" + number), Channel.topic("long".repeat(1000) + number));
 		subscribe(node, channels.toArray(Channel[]::new));
 		channels.forEach((channel) -> publish(node, channel, channel.toString()));
-		channels.forEach((channel) -> await().atMost(PATIENCE)
+		channels.forEach((channel) -> patience()
 			.untilAsserted(() -> assertThat(node.texts(channel)).containsExactly(channel.toString())));
 	}
 
@@ -214,7 +222,7 @@ public abstract class BackplaneContractTests {
 			subscribe(receiver, channel);
 			publish(sender, channel, "first");
 		}
-		channels.forEach((channel) -> await().atMost(PATIENCE)
+		channels.forEach((channel) -> patience()
 			.untilAsserted(() -> assertThat(receiver.texts(channel)).containsExactly("first")));
 	}
 
@@ -225,13 +233,13 @@ public abstract class BackplaneContractTests {
 		subscribe(node, channels.toArray(Channel[]::new));
 		subscribe(node, channels.get(17));
 		publish(node, channels.get(4999), "last");
-		await().atMost(PATIENCE).until(() -> node.texts(channels.get(4999)).size() == 1);
+		patience().until(() -> node.texts(channels.get(4999)).size() == 1);
 		node.backplane().unsubscribe(channels).block(PATIENCE);
 		Channel other = someTopic();
 		subscribe(node, other);
 		channels.forEach((channel) -> publish(node, channel, "nobody hears"));
 		publish(node, other, "end");
-		await().atMost(PATIENCE).until(() -> node.texts(other).size() == 1);
+		patience().until(() -> node.texts(other).size() == 1);
 		assertThat(node.total()).isEqualTo(2);
 	}
 
@@ -245,7 +253,7 @@ public abstract class BackplaneContractTests {
 		assertThat(receipt.receivers(PATIENCE)).isIn(0, -1);
 		cold.block(PATIENCE);
 		publish(node, channel, "heard");
-		await().atMost(PATIENCE).until(() -> !node.texts(channel).isEmpty());
+		patience().until(() -> !node.texts(channel).isEmpty());
 		assertThat(node.texts(channel)).containsExactly("heard");
 	}
 
@@ -272,7 +280,7 @@ public abstract class BackplaneContractTests {
 		answer(node.hold(ended, SHORT_LEASE));
 		answer(node.hold(extended, SHORT_LEASE));
 		assertThat(answer(node.hold(extended, LEASE))).isEqualTo(LeaseOutcome.RENEWED);
-		await().atMost(PATIENCE).until(() -> !answer(node.leases()).contains(ended));
+		patience().until(() -> !answer(node.leases()).contains(ended));
 		assertThat(answer(node.leases())).contains(extended);
 		assertThat(answer(node.hold(new Lease(ended.incarnation(), "token-2"), LEASE)))
 			.isEqualTo(LeaseOutcome.ACQUIRED);
@@ -311,9 +319,8 @@ public abstract class BackplaneContractTests {
 		assertThat(answer(node.inquire(lease.incarnation(), Duration.ofMinutes(1), TOMBSTONE)))
 			.isEqualTo(LeaseState.HELD);
 		long other = someNumber();
-		await().atMost(PATIENCE)
-			.untilAsserted(() -> assertThat(answer(node.inquire(other, Duration.ofSeconds(1), TOMBSTONE)))
-				.isEqualTo(LeaseState.GONE));
+		patience().untilAsserted(() -> assertThat(answer(node.inquire(other, Duration.ofSeconds(1), TOMBSTONE)))
+			.isEqualTo(LeaseState.GONE));
 	}
 
 	@Test
@@ -338,7 +345,7 @@ public abstract class BackplaneContractTests {
 	void everythingIsRefusedWhileTheLinkIsDown() {
 		BackplaneProbe node = node();
 		stopEngine();
-		await().atMost(PATIENCE).until(() -> !node.isUp());
+		patience().until(() -> !node.isUp());
 		Channel channel = someTopic();
 		long start = System.nanoTime();
 		assertThat(publish(node, channel, "lost")).isEqualTo(PublishResult.UNAVAILABLE);
@@ -360,14 +367,14 @@ public abstract class BackplaneContractTests {
 		Channel given = someTopic();
 		subscribe(receiver, before, given);
 		stopEngine();
-		await().atMost(PATIENCE).until(() -> !sender.isUp() && !receiver.isUp());
+		patience().until(() -> !sender.isUp() && !receiver.isUp());
 		receiver.backplane().subscribe(Set.of(during)).onErrorComplete().block(PATIENCE);
 		receiver.backplane().unsubscribe(Set.of(given)).block(PATIENCE);
 		Stream.of(before, during, given).forEach((channel) -> publish(sender, channel, "old"));
 		startEngine();
-		await().atMost(PATIENCE).until(() -> sender.isUp() && receiver.isUp());
+		patience().until(() -> sender.isUp() && receiver.isUp());
 		Stream.of(given, before, during).forEach((channel) -> publish(sender, channel, "new"));
-		await().atMost(PATIENCE).until(() -> !receiver.texts(during).isEmpty());
+		patience().until(() -> !receiver.texts(during).isEmpty());
 		assertThat(receiver.texts(before)).containsExactly("new");
 		assertThat(receiver.texts(during)).containsExactly("new");
 		assertThat(receiver.texts(given)).isEmpty();
@@ -382,7 +389,7 @@ public abstract class BackplaneContractTests {
 		node.backplane().start(node);
 		assertThat(publish(node, Channel.ALL, "lost")).isEqualTo(PublishResult.UNAVAILABLE);
 		startEngine();
-		await().atMost(PATIENCE).until(node::isUp);
+		patience().until(node::isUp);
 		assertThat(node.ups()).isEqualTo(node.downs() + 1);
 	}
 
@@ -396,9 +403,9 @@ public abstract class BackplaneContractTests {
 		IntStream.range(0, 100).forEach((number) -> publish(leaving, channel, "bye " + number));
 		leaving.backplane().stop().block(PATIENCE);
 		int told = leaving.texts(channel).size();
-		await().atMost(PATIENCE).until(() -> staying.texts(channel).size() == 100);
+		patience().until(() -> staying.texts(channel).size() == 100);
 		publish(staying, channel, "anybody there?");
-		await().atMost(PATIENCE).until(() -> staying.texts(channel).size() == 101);
+		patience().until(() -> staying.texts(channel).size() == 101);
 		assertThat(leaving.texts(channel)).hasSize(told);
 		assertThat(publish(leaving, channel, "lost")).isEqualTo(PublishResult.UNAVAILABLE);
 	}
@@ -412,7 +419,7 @@ public abstract class BackplaneContractTests {
 		subscribe(two, channel);
 		byte[] message = ByteBuffer.allocate(4).putInt(7).array();
 		one.backplane().publish(channel, message, PublishReceipt.NONE);
-		await().atMost(PATIENCE).until(() -> one.messages(channel).size() + two.messages(channel).size() == 2);
+		patience().until(() -> one.messages(channel).size() + two.messages(channel).size() == 2);
 		one.messages(channel).get(0)[3] = 8;
 		assertThat(two.messages(channel).get(0)).isEqualTo(new byte[] { 0, 0, 0, 7 });
 	}
