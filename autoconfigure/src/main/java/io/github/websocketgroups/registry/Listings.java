@@ -19,6 +19,8 @@ package io.github.websocketgroups.registry;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
+import io.github.websocketgroups.cluster.Channel;
+import io.github.websocketgroups.cluster.Memberships;
 import io.github.websocketgroups.spi.LiveSocket;
 
 /**
@@ -29,12 +31,41 @@ import io.github.websocketgroups.spi.LiveSocket;
  * @param users sockets by the name of their principal
  * @param topics sockets by topic
  * @param sessions sockets by session object
+ * @param memberships told when a list gets its first socket and loses its last
  */
-record Listings(Set<LiveSocket> all, MemberIndex groups, MemberIndex users, MemberIndex topics, SessionIndex sessions) {
+record Listings(Set<LiveSocket> all, MemberIndex groups, MemberIndex users, MemberIndex topics, SessionIndex sessions,
+		Memberships memberships) {
 
-	Listings() {
-		this(ConcurrentHashMap.newKeySet(), new MemberIndex(), new MemberIndex(), new MemberIndex(),
-				new SessionIndex());
+	Listings(Memberships memberships) {
+		this(ConcurrentHashMap.newKeySet(), new MemberIndex(Channel.Kind.GROUP, memberships),
+				new MemberIndex(Channel.Kind.USER, memberships), new MemberIndex(Channel.Kind.TOPIC, memberships),
+				new SessionIndex(), memberships);
+	}
+
+	void addToAll(LiveSocket socket) {
+		this.all.add(socket);
+		this.memberships.occupied(Channel.ALL);
+	}
+
+	void removeFromAll(LiveSocket socket) {
+		this.all.remove(socket);
+		if (this.all.isEmpty()) {
+			this.memberships.vacated(Channel.ALL);
+		}
+	}
+
+	/**
+	 * Return the sockets of a channel as they are now; see
+	 * {@link MemberIndex#get(String)}.
+	 */
+	Set<LiveSocket> members(Channel channel) {
+		return switch (channel.kind()) {
+			case GROUP -> this.groups.get(channel.name());
+			case TOPIC -> this.topics.get(channel.name());
+			case USER -> this.users.get(channel.name());
+			case ALL -> this.all;
+			case NODE, NODES -> Set.of();
+		};
 	}
 
 }

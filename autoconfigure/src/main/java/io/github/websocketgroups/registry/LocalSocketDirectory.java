@@ -19,12 +19,15 @@ package io.github.websocketgroups.registry;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.Assert;
 import reactor.core.publisher.Mono;
 
 import io.github.websocketgroups.WebSocketId;
+import io.github.websocketgroups.cluster.Channel;
+import io.github.websocketgroups.cluster.Memberships;
 import io.github.websocketgroups.spi.LiveSocket;
 import io.github.websocketgroups.spi.SocketDirectory;
 
@@ -41,15 +44,29 @@ public final class LocalSocketDirectory implements SocketDirectory {
 
 	private final ConcurrentMap<Long, SocketEntry> entries = new ConcurrentHashMap<>();
 
-	private final Listings listings = new Listings();
+	private final Memberships memberships;
+
+	private final Listings listings;
+
+	/**
+	 * Create a directory without sockets, of a node that is alone.
+	 * @param ids where ids come from
+	 */
+	public LocalSocketDirectory(SocketIdGenerator ids) {
+		this(ids, Memberships.NONE);
+	}
 
 	/**
 	 * Create a directory without sockets.
 	 * @param ids where ids come from
+	 * @param memberships told which groups, topics and users have sockets here
 	 */
-	public LocalSocketDirectory(SocketIdGenerator ids) {
+	public LocalSocketDirectory(SocketIdGenerator ids, Memberships memberships) {
 		Assert.notNull(ids, "'ids' must not be null");
+		Assert.notNull(memberships, "'memberships' must not be null");
 		this.ids = ids;
+		this.memberships = memberships;
+		this.listings = new Listings(memberships);
 	}
 
 	@Override
@@ -87,12 +104,14 @@ public final class LocalSocketDirectory implements SocketDirectory {
 	@Override
 	public Mono<Void> join(LiveSocket socket, String topic) {
 		Assert.notNull(topic, "'topic' must not be null");
-		return Mono.fromRunnable(() -> {
+		Mono<Void> join = Mono.fromRunnable(() -> {
 			SocketEntry entry = entry(socket.id());
 			if (entry != null) {
 				entry.join(topic);
 			}
 		});
+		return (this.memberships != Memberships.NONE) ? join.then(this.memberships.confirmed(Channel.topic(topic)))
+				: join;
 	}
 
 	@Override
@@ -110,6 +129,10 @@ public final class LocalSocketDirectory implements SocketDirectory {
 	public Set<String> topics(LiveSocket socket) {
 		SocketEntry entry = entry(socket.id());
 		return (entry != null) ? entry.topics() : Set.of();
+	}
+
+	Stream<LiveSocket> sockets() {
+		return this.entries.values().stream().map(SocketEntry::socket);
 	}
 
 	@Nullable SocketEntry entry(long id) {

@@ -20,6 +20,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
+import io.github.websocketgroups.cluster.Channel;
+import io.github.websocketgroups.cluster.Memberships;
 import io.github.websocketgroups.spi.LiveSocket;
 
 /**
@@ -29,6 +31,15 @@ final class MemberIndex {
 
 	private final ConcurrentMap<String, Set<LiveSocket>> sockets = new ConcurrentHashMap<>();
 
+	private final Channel.Kind kind;
+
+	private final Memberships memberships;
+
+	MemberIndex(Channel.Kind kind, Memberships memberships) {
+		this.kind = kind;
+		this.memberships = memberships;
+	}
+
 	void add(String name, LiveSocket socket) {
 		// the set is changed inside compute only: no socket gets into one that was
 		// dropped
@@ -37,6 +48,9 @@ final class MemberIndex {
 			members.add(socket);
 			return members;
 		});
+		if (this.memberships != Memberships.NONE) {
+			this.memberships.occupied(new Channel(this.kind, name));
+		}
 	}
 
 	void remove(String name, LiveSocket socket) {
@@ -44,6 +58,9 @@ final class MemberIndex {
 			members.remove(socket);
 			return members.isEmpty() ? null : members;
 		});
+		if (this.memberships != Memberships.NONE && !this.sockets.containsKey(name)) {
+			this.memberships.vacated(new Channel(this.kind, name));
+		}
 	}
 
 	/**

@@ -63,7 +63,7 @@ final class SocketEntry {
 			return;
 		}
 		this.state = State.ENTERED;
-		this.listings.all().add(this.socket);
+		this.listings.addToAll(this.socket);
 		this.group = list(this.listings.groups(), this.socket.group());
 		this.user = list(this.listings.users(), userName());
 		topics().forEach((topic) -> this.listings.topics().add(topic, this.socket));
@@ -81,7 +81,7 @@ final class SocketEntry {
 			}
 			unlist(this.listings.users(), this.user);
 			unlist(this.listings.groups(), this.group);
-			this.listings.all().remove(this.socket);
+			this.listings.removeFromAll(this.socket);
 		}
 		this.state = State.REMOVED;
 		this.topics = null;

@@ -23,7 +23,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.util.Assert;
+
+import io.github.websocketgroups.cluster.IncarnationSource;
 
 /**
  * Draws socket ids: bits 62 to 31 are the second in which the incarnation was drawn,
@@ -36,9 +39,14 @@ import org.springframework.util.Assert;
  *
  * @since 0.1.0
  */
-public final class SocketIdGenerator {
+public final class SocketIdGenerator implements IncarnationSource {
 
 	static final int IDS_PER_INCARNATION = 1 << 21;
+
+	/**
+	 * After so many ids whoever manages the generator is told.
+	 */
+	static final int LOW_ON_IDS = IDS_PER_INCARNATION / 4 * 3;
 
 	private static final Instant EPOCH = Instant.parse("2025-01-01T00:00:00Z");
 
@@ -55,6 +63,10 @@ public final class SocketIdGenerator {
 	private volatile Incarnation current; // written under this
 
 	private volatile List<Long> incarnations; // written under this
+
+	private @Nullable Incarnation prepared; // guard: this
+
+	private volatile @Nullable Runnable lowOnIds; // written under this, once
 
 	/**
 	 * Create a generator and draw its first incarnation.
@@ -83,17 +95,27 @@ public final class SocketIdGenerator {
 	public long nextId() {
 		Incarnation incarnation = this.current;
 		int drawn = incarnation.drawn.getAndIncrement();
-		while (drawn >= IDS_PER_INCARNATION) {
+		while (drawn >= LOW_ON_IDS) {
+			if (drawn == LOW_ON_IDS) {
+				warn();
+			}
+			if (drawn < IDS_PER_INCARNATION) {
+				break;
+			}
 			incarnation = renew(incarnation);
 			drawn = incarnation.drawn.getAndIncrement();
 		}
 		return incarnation.id(drawn);
 	}
 
-	/**
-	 * Return the incarnation that new ids belong to.
-	 * @return the upper bits of its ids
-	 */
+	private void warn() {
+		Runnable action = this.lowOnIds;
+		if (action != null) {
+			action.run();
+		}
+	}
+
+	@Override
 	public long incarnation() {
 		return this.current.number();
 	}
@@ -115,14 +137,44 @@ public final class SocketIdGenerator {
 		return id >>> INCARNATION_SHIFT;
 	}
 
+	@Override
+	public synchronized void manage(Runnable lowOnIds) {
+		this.lowOnIds = lowOnIds;
+	}
+
+	@Override
+	public synchronized long prepare() {
+		Incarnation next = drawNext();
+		this.prepared = next;
+		return next.number();
+	}
+
+	@Override
+	public synchronized void usePrepared() {
+		Incarnation next = this.prepared;
+		Assert.state(next != null, "No incarnation was prepared");
+		this.prepared = null;
+		use(next);
+	}
+
 	private synchronized Incarnation renew(Incarnation spent) {
 		if (this.current == spent) {
-			long now = this.clock.instant().getEpochSecond() - EPOCH.getEpochSecond();
-			Incarnation next = draw(Math.max(now, spent.second + 1));
-			this.incarnations = Stream.concat(Stream.of(next.number()), this.incarnations.stream()).toList();
-			this.current = next;
+			Assert.state(this.lowOnIds == null, "All socket ids of incarnation " + spent.number()
+					+ " are spent, and the lease of another one is not held yet");
+			use(drawNext());
 		}
 		return this.current;
+	}
+
+	private void use(Incarnation next) {
+		this.incarnations = Stream.concat(Stream.of(next.number()), this.incarnations.stream()).toList();
+		this.current = next;
+	}
+
+	private Incarnation drawNext() {
+		long now = this.clock.instant().getEpochSecond() - EPOCH.getEpochSecond();
+		Incarnation before = (this.prepared != null) ? this.prepared : this.current;
+		return draw(Math.max(now, before.second + 1));
 	}
 
 	private Incarnation draw(long second) {

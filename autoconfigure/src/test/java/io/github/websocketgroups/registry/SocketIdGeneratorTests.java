@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
@@ -42,6 +43,7 @@ import io.github.websocketgroups.WebSocketId;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatNoException;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
@@ -66,6 +68,29 @@ class SocketIdGeneratorTests {
 		assertThat((id >>> 22) & 511).isEqualTo(salt);
 		assertThat((id >>> 1) & (CAPACITY - 1)).isEqualTo(offset);
 		assertThat(id & 1).isOne();
+	}
+
+	@Test
+	void whoManagesIncarnationsIsToldInTimeAndDecides() {
+		SocketIdGenerator generator = generator(7, fixed(START));
+		List<String> told = new ArrayList<>();
+		generator.manage(() -> told.add("low"));
+		long first = generator.incarnation();
+		IntStream.range(0, CAPACITY / 4 * 3).forEach((index) -> generator.nextId());
+		assertThat(told).isEmpty();
+		generator.nextId();
+		assertThat(told).containsExactly("low");
+		IntStream.range(0, CAPACITY / 4 - 1).forEach((index) -> generator.nextId());
+		assertThat(told).hasSize(1);
+		assertThatIllegalStateException().isThrownBy(generator::nextId).withMessageContaining("spent");
+		long taken = generator.prepare();
+		long second = generator.prepare();
+		assertThat(second).isGreaterThan(taken).isGreaterThan(first);
+		assertThatIllegalStateException().isThrownBy(generator::nextId);
+		generator.usePrepared();
+		assertThat(SocketIdGenerator.incarnationOf(generator.nextId())).isEqualTo(second);
+		assertThat(generator.incarnations()).containsExactly(second, first);
+		assertThatIllegalStateException().isThrownBy(generator::usePrepared);
 	}
 
 	@Test
