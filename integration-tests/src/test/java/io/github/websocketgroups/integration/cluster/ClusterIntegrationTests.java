@@ -18,7 +18,9 @@ package io.github.websocketgroups.integration.cluster;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -124,9 +126,10 @@ class ClusterIntegrationTests {
 	void sendsOfOneNodeArriveInTheirOrder() {
 		try (Peer peer = one.connect("ada", "/lobby")) {
 			WebSocket remote = two.registry().restore(peer.id());
+			List<CompletableFuture<SendResult>> deliveries = new ArrayList<>();
 			for (int number = 0; number < 1000; number++) {
 				if (number % 10 == 0) {
-					remote.deliver("m" + number).subscribe();
+					deliveries.add(remote.deliver("m" + number).toFuture());
 				}
 				else {
 					remote.send("m" + number);
@@ -141,6 +144,7 @@ class ClusterIntegrationTests {
 					peer.socket().expectText("end");
 				}
 			}
+			assertThat(deliveries).allMatch((delivery) -> delivery.join() == SendResult.SENT);
 		}
 	}
 
