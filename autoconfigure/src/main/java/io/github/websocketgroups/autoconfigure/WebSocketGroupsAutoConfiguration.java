@@ -26,6 +26,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.LazyInitializationExcludeFilter;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
@@ -59,6 +60,7 @@ import io.github.websocketgroups.registry.SocketIdGenerator;
 import io.github.websocketgroups.spi.Broadcaster;
 import io.github.websocketgroups.spi.OverflowPolicy;
 import io.github.websocketgroups.spi.PayloadWriter;
+import io.github.websocketgroups.traffic.TrafficLog;
 
 /**
  * {@link AutoConfiguration Auto-configuration} for the groups of an application, the
@@ -106,6 +108,12 @@ public final class WebSocketGroupsAutoConfiguration {
 	@Bean
 	SocketEventPublisher webSocketEventPublisher(ApplicationEventPublisher publisher) {
 		return new SocketEventPublisher(publisher);
+	}
+
+	@Bean
+	@ConditionalOnBooleanProperty("websocket.traffic-log.enabled")
+	TrafficLog webSocketTrafficLog(WebSocketProperties properties) {
+		return new TrafficLog((int) properties.trafficLog().payloadLimit().toBytes());
 	}
 
 	@Bean

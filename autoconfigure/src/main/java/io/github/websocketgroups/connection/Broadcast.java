@@ -16,7 +16,9 @@
 
 package io.github.websocketgroups.connection;
 
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 import io.netty.buffer.ByteBuf;
@@ -28,6 +30,7 @@ import io.github.websocketgroups.SendResult;
 import io.github.websocketgroups.WebSocketMessage;
 import io.github.websocketgroups.protocol.FrameWriter;
 import io.github.websocketgroups.protocol.MessageDeflater;
+import io.github.websocketgroups.spi.MessageTap;
 
 /**
  * One broadcast while its receivers are collected. Used by one thread.
@@ -49,6 +52,8 @@ final class Broadcast {
 	private @Nullable SocketLoop lastLoop;
 
 	private @Nullable BroadcastTask lastTask;
+
+	private @Nullable List<NettyWebSocket> tapped;
 
 	private long sent;
 
@@ -74,6 +79,7 @@ final class Broadcast {
 		count(result);
 		if (result == SendResult.SENT) {
 			plainTask(socket.outboundQueue().loop()).add(socket.outboundQueue().writer());
+			rememberTapped(socket);
 		}
 	}
 
@@ -97,6 +103,21 @@ final class Broadcast {
 		if (result == SendResult.SENT) {
 			this.compressed.computeIfAbsent(socket.outboundQueue().loop(), (key) -> new BroadcastTask(this.delivery))
 				.add(socket.outboundQueue().writer());
+			rememberTapped(socket);
+		}
+	}
+
+	private void rememberTapped(NettyWebSocket socket) {
+		if (socket.tap() != null) {
+			this.tapped = (this.tapped != null) ? this.tapped : new ArrayList<>();
+			this.tapped.add(socket);
+		}
+	}
+
+	private void showToTap(NettyWebSocket socket) {
+		MessageTap tap = socket.tap();
+		if (tap != null) {
+			Taps.sent(tap, socket, this.message.type(), this.message.payload());
 		}
 	}
 
@@ -132,6 +153,9 @@ final class Broadcast {
 		send(this.plain, this.message.payload(), 0);
 		if (this.deflated != null) {
 			send(this.compressed, this.deflated, Outbound.RSV1);
+		}
+		if (this.tapped != null) {
+			this.tapped.forEach(this::showToTap);
 		}
 		return new BroadcastResult(this.sent, this.overflowed, this.gone, false);
 	}

@@ -23,6 +23,7 @@ import io.github.websocketgroups.WebSocketMessage;
 import io.github.websocketgroups.protocol.MessageDeflater;
 import io.github.websocketgroups.protocol.Opcode;
 import io.github.websocketgroups.spi.GroupSettings;
+import io.github.websocketgroups.spi.MessageTap;
 
 /**
  * From messages to frames in the outbound queue.
@@ -46,11 +47,19 @@ final class Frames {
 		if (socket.isDead()) {
 			return SendResult.GONE;
 		}
-		if (!compresses(socket, payload.length)) {
-			return socket.outboundQueue().send(opcode(type), payload, owned, delivery);
+		SendResult result = compresses(socket, payload.length) ? sendCompressed(socket, opcode(type), payload, delivery)
+				: socket.outboundQueue().send(opcode(type), payload, owned, delivery);
+		MessageTap tap = socket.tap();
+		if (tap != null && result == SendResult.SENT) {
+			Taps.sent(tap, socket, type, payload);
 		}
+		return result;
+	}
+
+	private static SendResult sendCompressed(SendingSocket socket, int opcode, byte[] payload,
+			@Nullable Delivery delivery) {
 		byte[] compressed = MessageDeflater.deflate(payload, socket.settings().compression().level());
-		return socket.outboundQueue().send(opcode(type) | Outbound.RSV1, compressed, true, delivery);
+		return socket.outboundQueue().send(opcode | Outbound.RSV1, compressed, true, delivery);
 	}
 
 	/**

@@ -21,6 +21,7 @@ import org.springframework.web.reactive.socket.CloseStatus;
 
 import io.github.websocketgroups.protocol.MessageSink;
 import io.github.websocketgroups.spi.GroupSettings;
+import io.github.websocketgroups.spi.MessageTap;
 import io.github.websocketgroups.spi.SocketGroup;
 
 /**
@@ -56,6 +57,10 @@ final class Inbound implements MessageSink {
 
 	@Override
 	public void text(String text, int payloadBytes) {
+		MessageTap tap = this.socket.tap();
+		if (tap != null) {
+			Taps.textReceived(tap, this.socket, text, payloadBytes);
+		}
 		if (isAdmitted(payloadBytes, this.group.handlesText())) {
 			this.callbacks.message(text);
 		}
@@ -63,6 +68,10 @@ final class Inbound implements MessageSink {
 
 	@Override
 	public void binary(byte[] payload) {
+		MessageTap tap = this.socket.tap();
+		if (tap != null) {
+			Taps.binaryReceived(tap, this.socket, payload.length);
+		}
 		if (isAdmitted(payload.length, this.group.handlesBinary())) {
 			this.callbacks.message(payload);
 		}

@@ -19,6 +19,7 @@ package io.github.websocketgroups.connection;
 import java.security.Principal;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.Assert;
@@ -32,6 +33,7 @@ import io.github.websocketgroups.WebSocket;
 import io.github.websocketgroups.WebSocketDetails;
 import io.github.websocketgroups.spi.GroupSettings;
 import io.github.websocketgroups.spi.LiveSocket;
+import io.github.websocketgroups.spi.MessageTap;
 import io.github.websocketgroups.spi.SocketGroup;
 
 /**
@@ -51,6 +53,8 @@ abstract class KnownSocket implements LiveSocket {
 
 	private volatile @Nullable Handshake handshake;
 
+	private volatile @Nullable MessageTap tap; // written under this
+
 	KnownSocket(long id, SocketServices services) {
 		this.id = id;
 		this.services = services;
@@ -63,6 +67,10 @@ abstract class KnownSocket implements LiveSocket {
 	void accept(SocketGroup group, GroupSettings settings) {
 		this.settings = settings;
 		this.group = group;
+		Function<String, MessageTap> taps = this.services.taps();
+		if (taps != null) {
+			addTap(taps.apply(group.name()));
+		}
 	}
 
 	void enter(Handshake handshake) {
@@ -86,6 +94,20 @@ abstract class KnownSocket implements LiveSocket {
 
 	@Nullable Handshake handshakeOrNull() {
 		return this.handshake;
+	}
+
+	@Nullable MessageTap tap() {
+		return this.tap;
+	}
+
+	@Override
+	public synchronized void addTap(MessageTap tap) {
+		this.tap = Taps.with(this.tap, tap);
+	}
+
+	@Override
+	public synchronized void removeTap(MessageTap tap) {
+		this.tap = Taps.without(this.tap, tap);
 	}
 
 	private Handshake requireHandshake() {

@@ -17,8 +17,12 @@
 package io.github.websocketgroups.connection;
 
 import java.util.List;
+import java.util.function.Function;
+
+import org.jspecify.annotations.Nullable;
 
 import io.github.websocketgroups.spi.GroupSettings;
+import io.github.websocketgroups.spi.MessageTap;
 import io.github.websocketgroups.spi.PayloadWriter;
 import io.github.websocketgroups.spi.SocketDirectory;
 import io.github.websocketgroups.spi.SocketListener;
@@ -31,9 +35,23 @@ import io.github.websocketgroups.spi.SocketListener;
  * @param listeners told of every socket
  * @param loops the event loops
  * @param defaults limits until the group of a socket is known
+ * @param taps what sees the messages of a group, or {@code null} if nothing does
  * @since 0.1.0
  */
 public record SocketServices(SocketDirectory directory, PayloadWriter payloads, List<SocketListener> listeners,
-		SocketLoops loops, GroupSettings defaults) {
+		SocketLoops loops, GroupSettings defaults, @Nullable Function<String, MessageTap> taps) {
+
+	/**
+	 * Create the services of a node where nothing sees the messages.
+	 * @param directory where sockets are listed
+	 * @param payloads encodes payloads
+	 * @param listeners told of every socket
+	 * @param loops the event loops
+	 * @param defaults limits until the group of a socket is known
+	 */
+	public SocketServices(SocketDirectory directory, PayloadWriter payloads, List<SocketListener> listeners,
+			SocketLoops loops, GroupSettings defaults) {
+		this(directory, payloads, listeners, loops, defaults, null);
+	}
 
 }

@@ -126,6 +126,21 @@ public interface LiveSocket extends WebSocket {
 	Set<String> topics();
 
 	/**
+	 * Show the messages of this socket to a tap from now on. Does nothing where none
+	 * pass, as on a dead socket.
+	 * @param tap what sees them
+	 */
+	default void addTap(MessageTap tap) {
+	}
+
+	/**
+	 * Show no more messages to a tap.
+	 * @param tap what was added
+	 */
+	default void removeTap(MessageTap tap) {
+	}
+
+	/**
 	 * Messages and bytes.
 	 *
 	 * @param messages number of messages
