@@ -198,9 +198,12 @@ public record WebSocketProperties(@DefaultValue Message message, @DefaultValue O
 	/**
 	 * Whether there is a page that shows the sockets.
 	 *
-	 * @param enabled Whether there is a page that shows the sockets.
+	 * @param enabled Whether there is a page that shows the sockets, below the actuator
+	 * endpoint 'websockets' and guarded like it.
+	 * @param capture Whether the page shows the last messages of a socket that somebody
+	 * watches, to those who may see values of the endpoint 'websockets'.
 	 */
-	public record LiveView(@DefaultValue("false") boolean enabled) {
+	public record LiveView(@DefaultValue("false") boolean enabled, @DefaultValue("false") boolean capture) {
 
 	}
 

@@ -17,7 +17,9 @@
 package io.github.websocketgroups.upgrade;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 
 import org.springframework.http.HttpMethod;
 import org.springframework.web.server.MethodNotAllowedException;
@@ -27,13 +29,40 @@ import reactor.core.publisher.Mono;
 
 /**
  * Lets the requests of a group's path join it.
+ *
+ * @since 0.1.0
  */
-final class GroupWebHandler implements WebHandler {
+public final class GroupWebHandler implements WebHandler {
 
 	private final String group;
 
-	GroupWebHandler(String group) {
+	private final Function<ServerWebExchange, Mono<ExchangeUpgrade>> upgrades;
+
+	private GroupWebHandler(String group, Function<ServerWebExchange, Mono<ExchangeUpgrade>> upgrades) {
 		this.group = group;
+		this.upgrades = upgrades;
+	}
+
+	GroupWebHandler(String group) {
+		this(group, (exchange) -> Mono.fromSupplier(() -> Upgrades.get(exchange)));
+	}
+
+	/**
+	 * Return a handler for a group that is not one of the application's: it has services
+	 * of its own, and so its sockets are in no listing and count for no limit of others.
+	 * @param group the name of the group
+	 * @param services what its upgrades need; they know the group
+	 * @param attributes what to put on each socket; an error refuses the request
+	 * @return the handler
+	 */
+	public static GroupWebHandler separate(String group, UpgradeServices services,
+			Function<ServerWebExchange, Mono<Map<String, Object>>> attributes) {
+		Upgrades upgrades = new Upgrades(services);
+		return new GroupWebHandler(group, (exchange) -> attributes.apply(exchange).map((values) -> {
+			ExchangeUpgrade upgrade = upgrades.create(exchange);
+			values.forEach(upgrade::attribute);
+			return upgrade;
+		}));
 	}
 
 	@Override
@@ -44,7 +73,7 @@ final class GroupWebHandler implements WebHandler {
 			exchange.getResponse().getHeaders().setAllow(Set.of(HttpMethod.GET));
 			return Mono.error(new MethodNotAllowedException(method, List.of(HttpMethod.GET)));
 		}
-		return Mono.defer(() -> Upgrades.get(exchange).join(this.group));
+		return Mono.defer(() -> this.upgrades.apply(exchange).flatMap((upgrade) -> upgrade.join(this.group)));
 	}
 
 	@Override

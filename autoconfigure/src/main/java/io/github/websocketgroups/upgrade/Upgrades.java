@@ -43,13 +43,18 @@ final class Upgrades implements Function<ServerWebExchange, WebSocketUpgrade> {
 	@Override
 	public WebSocketUpgrade apply(ServerWebExchange exchange) {
 		ExchangeUpgrade upgrade = find(exchange);
-		if (upgrade == null) {
-			upgrade = new ExchangeUpgrade(exchange, this.services, this.gate);
-			exchange.getAttributes().put(ATTRIBUTE, upgrade);
-			UpgradeResponse response = exchange.getAttribute(UpgradeResponse.class.getName());
-			if (response != null) {
-				response.upgrade(upgrade);
-			}
+		return (upgrade != null) ? upgrade : create(exchange);
+	}
+
+	/**
+	 * Make the upgrade of an exchange, in place of any that others have made.
+	 */
+	ExchangeUpgrade create(ServerWebExchange exchange) {
+		ExchangeUpgrade upgrade = new ExchangeUpgrade(exchange, this.services, this.gate);
+		exchange.getAttributes().put(ATTRIBUTE, upgrade);
+		UpgradeResponse response = exchange.getAttribute(UpgradeResponse.class.getName());
+		if (response != null) {
+			response.upgrade(upgrade);
 		}
 		return upgrade;
 	}

@@ -64,7 +64,7 @@ class PropertyTableTests {
 				Made from the configuration metadata, which IDEs complete and explain properties with, by `%s`.
 				What is beyond these bounds fails at start-up, with the property, its value, where it was read and what is allowed.
 
-				All begin with `websocket.`. Those with an asterisk can also be set for one group, under `websocket.groups.<name>.`: for
+				All but those with `management.` begin with `websocket.`. Those with an asterisk can also be set for one group, under `websocket.groups.<name>.`: for
 				example `websocket.groups.chat.message.max-size=1MB`. A group that does not exist fails at start-up too.
 
 				| property | type | default | |
@@ -85,12 +85,16 @@ class PropertyTableTests {
 	}
 
 	private String row(Property property) {
-		String name = property.name().substring("websocket.".length());
+		String name = shortName(property.name());
 		String value = property.defaultValue().isEmpty() ? "none" : "`" + property.defaultValue() + "`";
 		return "| `%s`%s | %s | %s | %s |%n"
 			.formatted(name, this.groupProperties.contains(name) ? "\\*" : "", type(property), value,
 					property.description().replace("|", "\\|"))
 			.replace(System.lineSeparator(), "\n");
+	}
+
+	private static String shortName(String name) {
+		return name.startsWith("websocket.") ? name.substring("websocket.".length()) : name;
 	}
 
 	private static String type(Property property) {
@@ -100,7 +104,7 @@ class PropertyTableTests {
 			case "java.lang.String" -> "text";
 			case "java.time.Duration" -> "duration";
 			case "org.springframework.util.unit.DataSize" -> "size";
-			case "java.util.List<java.lang.String>" -> "list";
+			case "java.util.List<java.lang.String>", "java.util.Set<java.lang.String>" -> "list";
 			default -> "[value](#values)";
 		};
 	}
@@ -114,7 +118,7 @@ class PropertyTableTests {
 	}
 
 	private static String valueRow(String property, JsonNode value, int index) {
-		String name = (index == 0) ? "`" + property.substring("websocket.".length()) + "`" : "";
+		String name = (index == 0) ? "`" + shortName(property) + "`" : "";
 		return "| %s | `%s` | %s |\n".formatted(name, value.get("value").asString(),
 				value.get("description").asString());
 	}

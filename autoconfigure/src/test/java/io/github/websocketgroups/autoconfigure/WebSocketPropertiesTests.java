@@ -95,8 +95,9 @@ class WebSocketPropertiesTests {
 				"websocket.compression.enabled=true", "websocket.compression.threshold=19B",
 				"websocket.compression.level=9", "websocket.security.close-on-expiry=false",
 				"websocket.traffic-log.enabled=true", "websocket.traffic-log.payload-limit=20B",
-				"websocket.live-view.enabled=true", "websocket.cluster.enabled=true", "websocket.cluster.prefix=app",
-				"websocket.cluster.key=secret", "websocket.unhandled-error=log");
+				"websocket.live-view.enabled=true", "websocket.live-view.capture=true",
+				"websocket.cluster.enabled=true", "websocket.cluster.prefix=app", "websocket.cluster.key=secret",
+				"websocket.unhandled-error=log");
 		assertThat(properties).isEqualTo(new WebSocketProperties(
 				new WebSocketProperties.Message(DataSize.ofKilobytes(1), 2, Duration.ofSeconds(3), 4,
 						DataSize.ofBytes(5)),
@@ -109,7 +110,7 @@ class WebSocketPropertiesTests {
 				new WebSocketProperties.Drain(Duration.ofSeconds(17), Duration.ofSeconds(18)),
 				new WebSocketProperties.Compression(true, DataSize.ofBytes(19), 9),
 				new WebSocketProperties.Security(false), new WebSocketProperties.TrafficLog(true, DataSize.ofBytes(20)),
-				new WebSocketProperties.LiveView(true), new WebSocketProperties.Cluster(true, "app", "secret"),
+				new WebSocketProperties.LiveView(true, true), new WebSocketProperties.Cluster(true, "app", "secret"),
 				UnhandledErrorPolicy.LOG, Map.of()));
 	}
 

@@ -19,6 +19,8 @@ package io.github.websocketgroups.sample.browser;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
+import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -77,6 +79,36 @@ final class DevTools implements WebSocket.Listener {
 			throw new AssertionError(expression + " failed: " + answer.get("exceptionDetails"));
 		}
 		return answer.path("result").path("value").asString("");
+	}
+
+	/**
+	 * Set what the page is shown on.
+	 * @param width the width in pixels
+	 * @param height the height in pixels
+	 * @param scheme {@code light} or {@code dark}
+	 */
+	void screen(int width, int height, String scheme) {
+		call("Emulation.setDeviceMetricsOverride",
+				Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", false));
+		call("Emulation.setEmulatedMedia",
+				Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", scheme))));
+	}
+
+	byte[] screenshot() {
+		String data = call("Page.captureScreenshot", Map.of("format", "png")).get("data").asString();
+		return Base64.getDecoder().decode(data);
+	}
+
+	/**
+	 * Press and release a key that writes nothing.
+	 * @param key its name
+	 * @param code its number
+	 */
+	void press(String key, int code) {
+		for (String type : List.of("rawKeyDown", "keyUp")) {
+			call("Input.dispatchKeyEvent",
+					Map.of("type", type, "key", key, "code", key, "windowsVirtualKeyCode", code));
+		}
 	}
 
 	void closeBrowser() {

@@ -96,6 +96,19 @@ final class HeadlessBrowser implements AutoCloseable {
 		return this.tools.evaluate(expression);
 	}
 
+	void screen(int width, int height, String scheme) {
+		this.tools.screen(width, height, scheme);
+	}
+
+	void screenshot(Path file) throws IOException {
+		Files.createDirectories(file.toAbsolutePath().getParent());
+		Files.write(file, this.tools.screenshot());
+	}
+
+	void press(String key, int code) {
+		this.tools.press(key, code);
+	}
+
 	@Override
 	public void close() throws Exception {
 		this.tools.closeBrowser();
