@@ -17,6 +17,7 @@
 package io.github.websocketgroups.integration;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -41,22 +42,30 @@ class OverloadIntegrationTests {
 
 	private static final boolean FULL = Boolean.getBoolean("overload.full");
 
+	private static final int ROUNDS = FULL ? 5 : 1;
+
+	private static final int OTHERS = FULL ? 50 : 100;
+
+	private static final Duration PATIENCE = Duration.ofSeconds(60);
+
 	private static final int KIB = 1024;
 
 	private static final int MAX_BYTES = 64 * KIB;
 
 	private static ServerProcess server;
 
-	private RoundTrips others;
-
-	private double quiet;
+	private RoundTripsProcess others;
 
 	private long[] before;
 
 	@BeforeAll
 	static void startServer() throws Exception {
-		server = ServerProcess.start("--websocket.outbound.max-bytes=64KB", "--websocket.outbound.overflow=fail",
-				"--websocket.outbound.stall-timeout=60s", "--websocket.handshake-timeout=5s");
+		String[] arguments = { "--websocket.outbound.max-bytes=64KB", "--websocket.outbound.overflow=fail",
+				"--websocket.outbound.stall-timeout=60s", "--websocket.handshake-timeout=5s" };
+		if (FULL) {
+			Pinning.moveThisProcess();
+		}
+		server = FULL ? ServerProcess.startPinned(arguments) : ServerProcess.start(arguments);
 	}
 
 	@AfterAll
@@ -66,14 +75,10 @@ class OverloadIntegrationTests {
 
 	@BeforeEach
 	void start() throws Exception {
-		Awaitility.await().until(() -> server.get("/sockets").equals("0"));
-		this.others = new RoundTrips(server.port(), 100);
-		rest(FULL ? 5 : 2);
-		this.others.p99();
+		Awaitility.await().atMost(PATIENCE).until(() -> server.get("/sockets").equals("0"));
+		this.others = new RoundTripsProcess(server.port(), OTHERS);
 		rest(FULL ? 5 : 1);
-		this.quiet = this.others.p99();
 		this.before = server.used();
-		this.others.p99();
 	}
 
 	@AfterEach
@@ -81,84 +86,126 @@ class OverloadIntegrationTests {
 		this.others.close();
 	}
 
+	/**
+	 * Run a case several times, each with a quiet moment ahead of it, and print what it
+	 * costs the others and the memory.
+	 */
+	private long[] measure(String what, Load load) throws Exception {
+		List<double[]> p99 = new ArrayList<>();
+		long[] used = this.before;
+		String result = "";
+		for (int i = 0; i < ROUNDS; i++) {
+			Awaitility.await().atMost(PATIENCE).until(() -> server.get("/sockets").equals("" + OTHERS));
+			this.others.p99();
+			rest(FULL ? 4 : 1);
+			double quiet = this.others.p99();
+			try (Crowd crowd = new Crowd(server.port())) {
+				result = load.run(crowd);
+				p99.add(new double[] { quiet, this.others.p99() });
+				used = server.used();
+			}
+		}
+		long lost = this.others.lost();
+		System.out.printf(
+				"%s%s | heap %+d KiB, direct %+d KiB | p99 quiet -> loaded, ms: %s, median of ratios %.1f"
+						+ " | lost %d%n",
+				what, result, (used[0] - this.before[0]) / KIB, (used[1] - this.before[1]) / KIB,
+				p99.stream().map((pair) -> String.format("%.1f -> %.1f", pair[0], pair[1])).toList(), median(p99),
+				lost);
+		assertThat(lost).isZero();
+		return used;
+	}
+
+	private static double median(List<double[]> p99) {
+		return p99.stream()
+			.mapToDouble((pair) -> pair[1] / pair[0])
+			.sorted()
+			.skip(p99.size() / 2)
+			.findFirst()
+			.orElseThrow();
+	}
+
 	@Test
 	void socketsThatDoNotReadCostTheirQueuesAndNoMore() throws Exception {
 		int count = FULL ? 1000 : 100;
-		try (Crowd deaf = new Crowd(server.port()); Crowd readers = new Crowd(server.port())) {
-			List<Channel> room = deaf.connect("/room", count);
-			room.forEach((channel) -> channel.config().setAutoRead(false));
-			readers.connect("/room", 100);
-			int messages = FULL ? 1000 : 300;
-			String result = server.get("/broadcast?count=" + messages + "&size=1000&gap=5");
-			Awaitility.await().until(() -> readers.messages.get() == 100L * messages);
-			long[] used = report(
-					"non-reading sockets: " + count + ", broadcasts " + messages + ", sent/refused/gone " + result);
-			assertThat(used[0] + used[1] - this.before[0] - this.before[1]).isLessThan((long) count * MAX_BYTES);
-			assertThat(Long.parseLong(result.split(" ")[1])).isPositive();
-		}
+		int messages = FULL ? 1000 : 300;
+		long[] used = measure("non-reading sockets: " + count + ", broadcasts: " + messages, (deaf) -> {
+			try (Crowd readers = new Crowd(server.port())) {
+				List<Channel> room = deaf.connect("/room", count);
+				room.forEach((channel) -> channel.config().setAutoRead(false));
+				readers.connect("/room", 100);
+				this.others.p99();
+				String result = server.get("/broadcast?count=" + messages + "&size=1000&gap=5");
+				Awaitility.await().atMost(PATIENCE).until(() -> readers.messages.get() == 100L * messages);
+				assertThat(Long.parseLong(result.split(" ")[1])).isPositive();
+				return ", sent/refused/gone " + result;
+			}
+		});
+		assertThat(used[0] + used[1] - this.before[0] - this.before[1]).isLessThan((long) count * MAX_BYTES);
 	}
 
 	@Test
 	void pingsOfAPeerThatDoesNotReadEndIt() throws Exception {
 		int pings = FULL ? 1_000_000 : 50_000;
-		flood("pings", pings, Crowd.frame(0x89, new byte[100]), false);
+		measure("pings: " + pings, (flood) -> flood(flood, pings, Crowd.frame(0x89, new byte[100]), false));
 	}
 
 	@Test
 	void emptyContinuationFramesEndTheirSocket() throws Exception {
 		int frames = FULL ? 1_000_000 : 50_000;
-		flood("empty continuation frames", frames, Crowd.frame(0x00, new byte[0]), true);
+		measure("empty continuation frames: " + frames,
+				(flood) -> flood(flood, frames, Crowd.frame(0x00, new byte[0]), true));
 	}
 
-	private void flood(String what, int count, ByteBuf frame, boolean fragments) throws Exception {
-		try (Crowd flood = new Crowd(server.port())) {
-			Channel channel = flood.connect("/echo", 1).get(0);
-			channel.config().setAutoRead(false);
-			if (fragments) {
-				channel.writeAndFlush(Crowd.frame(0x01, new byte[0]));
-			}
-			int taken = write(channel, frame, count);
-			Awaitility.await().until(() -> server.get("/sockets").equals("100"));
-			report(what + ": " + taken + " written of " + count);
+	private String flood(Crowd flood, int count, ByteBuf frame, boolean fragments) throws Exception {
+		Channel channel = flood.connect("/echo", 1).get(0);
+		channel.config().setAutoRead(false);
+		if (fragments) {
+			channel.writeAndFlush(Crowd.frame(0x01, new byte[0]));
 		}
+		int taken = write(channel, frame, count);
+		Awaitility.await().atMost(PATIENCE).until(() -> server.get("/sockets").equals("" + OTHERS));
+		return ", written " + taken;
 	}
 
 	@Test
 	void messageFloodOfOnePeerIsHeldBack() throws Exception {
 		int count = FULL ? 2_000_000 : 20_000;
-		try (Crowd flood = new Crowd(server.port())) {
+		measure("messages of one peer: " + count, (flood) -> {
 			Channel channel = flood.connect("/echo", 1).get(0);
 			write(channel, Crowd.frame(Crowd.TEXT, new byte[100]), count);
-			Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> flood.messages.get() == count);
+			Awaitility.await().atMost(PATIENCE).until(() -> flood.messages.get() == count);
 			assertThat(flood.closed).hasValue(0);
-			report("messages of one peer: " + count);
-		}
+			return "";
+		});
 	}
 
 	@Test
 	void slowHandshakesAreCutAndHurtNobody() throws Exception {
 		int count = FULL ? 5000 : 500;
-		try (Crowd slow = new Crowd(server.port())) {
+		measure("handshakes that stop half way: " + count, (slow) -> {
 			slow.connectSlowly(count);
 			rest(2);
-			report("handshakes that stop half way: " + count);
-		}
+			return "";
+		});
 	}
 
 	@Test
 	void reconnectsLeaveNothing() throws Exception {
 		int count = FULL ? 20_000 : 2_000;
-		long start = System.nanoTime();
-		for (int done = 0; done < count; done += 1000) {
-			try (Crowd crowd = new Crowd(server.port())) {
-				crowd.connect("/echo", 1000);
-				crowd.channels.forEach(Channel::close);
+		measure("reconnects: " + count, (nobody) -> {
+			long start = System.nanoTime();
+			for (int done = 0; done < count; done += 1000) {
+				try (Crowd crowd = new Crowd(server.port())) {
+					crowd.connect("/echo", 1000);
+					crowd.channels.forEach(Channel::close);
+				}
 			}
-		}
-		double seconds = (System.nanoTime() - start) / 1e9;
-		Awaitility.await().until(() -> server.get("/sockets").equals("100"));
-		long[] used = report(String.format("reconnects: %d in %.1f s", count, seconds));
-		assertThat(used[2]).isLessThan(this.before[2] + 50);
+			return String.format(", in %.1f s", (System.nanoTime() - start) / 1e9);
+		});
+		Awaitility.await()
+			.atMost(PATIENCE)
+			.untilAsserted(() -> assertThat(server.used()[2]).isLessThan(this.before[2] + 50));
 	}
 
 	/**
@@ -183,18 +230,17 @@ class OverloadIntegrationTests {
 		return done;
 	}
 
-	private long[] report(String what) throws Exception {
-		double p99 = this.others.p99();
-		long[] used = server.used();
-		long lost = this.others.lost();
-		System.out.printf("%s | heap %+d KiB, direct %+d KiB | p99 %.1f ms, quiet %.1f ms | lost %d%n", what,
-				(used[0] - this.before[0]) / KIB, (used[1] - this.before[1]) / KIB, p99, this.quiet, lost);
-		assertThat(lost).isZero();
-		return used;
-	}
-
 	private static void rest(int seconds) {
 		LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(seconds));
+	}
+
+	private interface Load {
+
+		/**
+		 * Put load on the server, and say what came of it.
+		 */
+		String run(Crowd crowd) throws Exception;
+
 	}
 
 }

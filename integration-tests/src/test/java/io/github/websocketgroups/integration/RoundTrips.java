@@ -16,6 +16,8 @@
 
 package io.github.websocketgroups.integration;
 
+import java.io.BufferedReader;
+import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -28,9 +30,9 @@ import io.netty.channel.Channel;
 
 /**
  * Sockets that behave: each sends its time, waits for it to come back, rests, and sends
- * again.
+ * again. As a program it answers {@code p99} and {@code lost} on its standard input.
  */
-final class RoundTrips implements AutoCloseable {
+public final class RoundTrips implements AutoCloseable {
 
 	private static final int REST_MILLIS = 20;
 
@@ -51,6 +53,17 @@ final class RoundTrips implements AutoCloseable {
 		this.crowd.onText = this::received;
 		this.sockets = this.crowd.connect("/echo", count);
 		this.sockets.forEach(this::send);
+	}
+
+	public static void main(String[] args) throws Exception {
+		try (RoundTrips others = new RoundTrips(Integer.parseInt(args[0]), Integer.parseInt(args[1]));
+				BufferedReader commands = new BufferedReader(
+						new InputStreamReader(System.in, StandardCharsets.US_ASCII))) {
+			System.out.println("ready");
+			for (String line = commands.readLine(); line != null; line = commands.readLine()) {
+				System.out.println(line.equals("lost") ? Long.toString(others.lost()) : Double.toString(others.p99()));
+			}
+		}
 	}
 
 	private void send(Channel channel) {

@@ -42,9 +42,21 @@ final class ServerProcess implements AutoCloseable {
 	}
 
 	static ServerProcess start(String... arguments) throws Exception {
-		List<String> command = new ArrayList<>(List.of(System.getProperty("java.home") + "/bin/java", "-Xmx1g",
-				"-XX:+UseSerialGC", "-Dio.netty.leakDetection.level=simple", "-cp",
-				System.getProperty("java.class.path"), LoadApplication.class.getName()));
+		return start(List.of(), arguments);
+	}
+
+	/**
+	 * Start a server on a processor of its own, where that is possible.
+	 */
+	static ServerProcess startPinned(String... arguments) throws Exception {
+		return start(Pinning.command(Pinning.SERVER, 0, List.of()), arguments);
+	}
+
+	private static ServerProcess start(List<String> prefix, String... arguments) throws Exception {
+		List<String> command = new ArrayList<>(prefix);
+		command.addAll(List.of(System.getProperty("java.home") + "/bin/java", "-Xmx1g", "-XX:+UseSerialGC",
+				"-Dio.netty.leakDetection.level=simple", "-cp", System.getProperty("java.class.path"),
+				LoadApplication.class.getName()));
 		command.addAll(List.of(arguments));
 		Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
 		BufferedReader output = new BufferedReader(
