@@ -103,6 +103,7 @@ public final class PendingSocket {
 		pipeline.replace(require(pipeline, WebSocketFrameDecoder.class).name(), HANDLER_NAME, handler);
 		pipeline.remove(require(pipeline, WebSocketFrameEncoder.class).name());
 		StreamEnd.watch(pipeline);
+		Wire.readInTurn(pipeline.channel());
 		EarlyBytes early = pipeline.get(EarlyBytes.class);
 		if (early != null) {
 			ByteBuf bytes = early.take();

@@ -20,7 +20,9 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.ChannelOutboundBuffer;
+import io.netty.channel.MaxMessagesRecvByteBufAllocator;
 import io.netty.channel.socket.DuplexChannel;
+import io.netty.channel.socket.SocketChannel;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.handler.ssl.SslHandler;
 
@@ -30,6 +32,18 @@ import io.netty.handler.ssl.SslHandler;
 final class Wire {
 
 	private Wire() {
+	}
+
+	/**
+	 * Read once in a turn of the event loop, that is 64 KiB at most, and not sixteen
+	 * times: what one peer sends without a pause must not keep those beside it waiting. A
+	 * read that does not fill its buffer is the last of its turn anyway.
+	 */
+	static void readInTurn(Channel channel) {
+		if (channel instanceof SocketChannel
+				&& channel.config().getRecvByteBufAllocator() instanceof MaxMessagesRecvByteBufAllocator allocator) {
+			allocator.maxMessagesPerRead(1);
+		}
 	}
 
 	/**
