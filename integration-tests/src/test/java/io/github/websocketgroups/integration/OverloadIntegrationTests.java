@@ -42,7 +42,7 @@ class OverloadIntegrationTests {
 
 	private static final boolean FULL = Boolean.getBoolean("overload.full");
 
-	private static final int ROUNDS = FULL ? 5 : 1;
+	private static final int ROUNDS = Integer.getInteger("overload.rounds", FULL ? 5 : 1);
 
 	private static final int OTHERS = FULL ? 50 : 100;
 

@@ -37,6 +37,11 @@ final class Pinning {
 
 	static final int CLIENTS = 1;
 
+	/**
+	 * A priority for those who measure and those who are measured.
+	 */
+	static final int AHEAD = -15;
+
 	private Pinning() {
 	}
 

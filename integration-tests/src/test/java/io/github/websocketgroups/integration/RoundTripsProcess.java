@@ -29,8 +29,6 @@ import java.util.List;
  */
 final class RoundTripsProcess implements AutoCloseable {
 
-	private static final int PRIORITY = -10;
-
 	private final Process process;
 
 	private final BufferedReader answers;
@@ -41,7 +39,7 @@ final class RoundTripsProcess implements AutoCloseable {
 		List<String> command = List.of(System.getProperty("java.home") + "/bin/java", "-Xmx128m", "-XX:+UseSerialGC",
 				"-cp", System.getProperty("java.class.path"), RoundTrips.class.getName(), Integer.toString(port),
 				Integer.toString(count));
-		this.process = new ProcessBuilder(Pinning.command(Pinning.CLIENTS, PRIORITY, command))
+		this.process = new ProcessBuilder(Pinning.command(Pinning.CLIENTS, Pinning.AHEAD, command))
 			.redirectError(ProcessBuilder.Redirect.DISCARD)
 			.start();
 		this.answers = new BufferedReader(

@@ -46,10 +46,11 @@ final class ServerProcess implements AutoCloseable {
 	}
 
 	/**
-	 * Start a server on a processor of its own, where that is possible.
+	 * Start a server on a processor of its own and ahead of what else runs
+	 * there, where that is possible.
 	 */
 	static ServerProcess startPinned(String... arguments) throws Exception {
-		return start(Pinning.command(Pinning.SERVER, 0, List.of()), arguments);
+		return start(Pinning.command(Pinning.SERVER, Pinning.AHEAD, List.of()), arguments);
 	}
 
 	private static ServerProcess start(List<String> prefix, String... arguments) throws Exception {
