@@ -162,14 +162,16 @@ public interface WebSocket {
 	void disconnect(CloseStatus status);
 
 	/**
-	 * Return whether this node has no such live socket.
+	 * Return whether the socket is known to be dead. Asks nobody: of another node's
+	 * socket {@code false} means no more than that this node has not been told yet.
 	 * @return whether sends answer {@link SendResult#GONE} for good
+	 * @see #alive()
 	 */
 	boolean isDead();
 
 	/**
 	 * Ask the node that owns the socket whether it is alive.
-	 * @return whether it is
+	 * @return whether it is, or an error if that node gives no answer
 	 */
 	Mono<Boolean> alive();
 
