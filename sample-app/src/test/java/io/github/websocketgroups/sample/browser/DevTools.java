@@ -23,6 +23,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -74,7 +75,14 @@ final class DevTools implements WebSocket.Listener {
 	}
 
 	String evaluate(String expression) {
-		JsonNode answer = call("Runtime.evaluate", Map.of("expression", expression, "returnByValue", true));
+		JsonNode answer;
+		try {
+			answer = call("Runtime.evaluate", Map.of("expression", expression, "returnByValue", true));
+		}
+		catch (CompletionException ex) {
+			// the page is not far enough yet: whoever waits for it tries again
+			throw new AssertionError(expression + " failed", ex);
+		}
 		if (answer.has("exceptionDetails")) {
 			throw new AssertionError(expression + " failed: " + answer.get("exceptionDetails"));
 		}
@@ -90,6 +98,7 @@ final class DevTools implements WebSocket.Listener {
 	void screen(int width, int height, String scheme) {
 		call("Emulation.setDeviceMetricsOverride",
 				Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", false));
+		call("Emulation.setScrollbarsHidden", Map.of("hidden", true));
 		call("Emulation.setEmulatedMedia",
 				Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", scheme))));
 	}
