@@ -35,7 +35,9 @@ public final class CurrentWebSocket {
 	 */
 	public static final String KEY = WebSocket.class.getName() + ".current";
 
-	private static final ThreadLocal<@Nullable WebSocket> CURRENT = new ThreadLocal<>();
+	// an array that stays with its thread, not the socket itself: taking an entry out of
+	// a thread local and putting it back costs more than the rest of a short callback
+	private static final ThreadLocal<@Nullable Object[]> CURRENT = new ThreadLocal<>();
 
 	private CurrentWebSocket() {
 	}
@@ -45,7 +47,8 @@ public final class CurrentWebSocket {
 	 * @return the socket, or {@code null}
 	 */
 	public static @Nullable WebSocket get() {
-		return CURRENT.get();
+		@Nullable Object[] current = CURRENT.get();
+		return (current != null) ? (WebSocket) current[0] : null;
 	}
 
 	/**
@@ -54,16 +57,19 @@ public final class CurrentWebSocket {
 	 * @param socket the socket, or {@code null} for none
 	 */
 	public static void set(@Nullable WebSocket socket) {
-		if (socket == null) {
-			CURRENT.remove();
+		@Nullable Object[] current = CURRENT.get();
+		if (current == null) {
+			if (socket == null) {
+				return;
+			}
+			current = new Object[1];
+			CURRENT.set(current);
 		}
-		else {
-			CURRENT.set(socket);
-		}
+		current[0] = socket;
 	}
 
 	static WebSocket require() {
-		WebSocket socket = CURRENT.get();
+		WebSocket socket = get();
 		Assert.state(socket != null,
 				() -> "No WebSocket callback is running on thread '" + Thread.currentThread().getName()
 						+ "': take a WebSocket parameter, use WebSocket.currentInContext() in a reactive chain, or set "

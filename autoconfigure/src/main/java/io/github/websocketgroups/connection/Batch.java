@@ -20,8 +20,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 import io.netty.buffer.ByteBuf;
-import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelPromise;
 import org.jspecify.annotations.Nullable;
 
 import io.github.websocketgroups.protocol.FrameWriter;
@@ -54,6 +54,9 @@ final class Batch {
 
 	private int bytes;
 
+	// size of the batch before, which the next one is likely to have
+	private int expected;
+
 	private long sentMessages;
 
 	private long sentBytes;
@@ -76,18 +79,18 @@ final class Batch {
 	}
 
 	/**
-	 * Append a frame that many sockets share: a copy of a small one, or a reference of
-	 * its own to a large one.
+	 * Append a frame that many sockets share: a reference of its own to a large one and
+	 * to one that may stay alone, a copy of a small one among others.
 	 */
 	void appendShared(ByteBuf frame) {
 		int size = frame.readableBytes();
-		if (size <= MAX_COPY) {
-			room(size).writeBytes(frame, frame.readerIndex(), size);
-		}
-		else {
+		if (this.tail == null || size > MAX_COPY) {
 			push();
 			this.tail = frame.retainedDuplicate();
 			this.tailShared = true;
+		}
+		else {
+			room(size).writeBytes(frame, frame.readerIndex(), size);
 		}
 	}
 
@@ -106,15 +109,29 @@ final class Batch {
 	}
 
 	private ByteBuf room(int size) {
-		ByteBuf buffer = this.tail;
-		if (buffer == null || this.tailShared || buffer.writableBytes() < size) {
-			push();
-			int capacity = Math.max(size, Math.min(MAX_BUFFER, Math.max(MIN_BUFFER, 2 * this.bytes)));
-			buffer = context().alloc().directBuffer(capacity, capacity);
-			this.tail = buffer;
-			this.tailShared = false;
+		ByteBuf last = this.tail;
+		if (last != null && !this.tailShared && last.writableBytes() >= size) {
+			return last;
 		}
+		boolean joins = last != null && this.tailShared && last.readableBytes() <= MAX_COPY;
+		if (!joins) {
+			push();
+			last = null;
+		}
+		ByteBuf buffer = allocate((last != null) ? size + last.readableBytes() : size);
+		if (last != null) {
+			buffer.writeBytes(last);
+			last.release();
+		}
+		this.tail = buffer;
+		this.tailShared = false;
 		return buffer;
+	}
+
+	private ByteBuf allocate(int least) {
+		int likely = Math.max(2 * this.bytes, this.expected + this.expected / 4);
+		int capacity = Math.max(least, Math.min(MAX_BUFFER, Math.max(MIN_BUFFER, likely)));
+		return context().alloc().directBuffer(capacity, capacity);
 	}
 
 	/**
@@ -126,6 +143,17 @@ final class Batch {
 			ChannelHandlerContext ctx = context();
 			this.tail = null;
 			ctx.write(last, ctx.voidPromise());
+		}
+	}
+
+	/**
+	 * Give the channel what was collected, and flush.
+	 */
+	void flush(ChannelPromise promise) {
+		ByteBuf last = this.tail;
+		if (last != null) {
+			this.tail = null;
+			context().writeAndFlush(last, promise);
 		}
 	}
 
@@ -152,20 +180,6 @@ final class Batch {
 	}
 
 	/**
-	 * Give the channel what was collected, and flush.
-	 * @param listener told when the network has taken all of it
-	 */
-	void flush(ChannelFutureListener listener) {
-		ByteBuf last = this.tail;
-		if (last != null) {
-			ChannelHandlerContext ctx = context();
-			this.tail = null;
-			ctx.write(last).addListener(listener);
-			ctx.flush();
-		}
-	}
-
-	/**
 	 * Release what is not in the channel.
 	 */
 	void free() {
@@ -182,6 +196,7 @@ final class Batch {
 	void settle(boolean flushed) {
 		this.sentMessages += this.messages;
 		this.sentBytes += this.bytes;
+		this.expected = this.bytes;
 		this.messages = 0;
 		this.bytes = 0;
 		List<Delivery> deliveries = this.deliveries;

@@ -37,6 +37,8 @@ import io.github.websocketgroups.spi.MessageTap;
  */
 final class Broadcast {
 
+	private static final int MAX_COPY = 4 * 1024;
+
 	private final WebSocketMessage message;
 
 	private final @Nullable Delivery delivery;
@@ -167,15 +169,23 @@ final class Broadcast {
 		ByteBuf frame = PooledByteBufAllocator.DEFAULT.directBuffer(FrameWriter.frameSize(payload.length));
 		FrameWriter.writeHeader(frame, Frames.opcode(this.message.type()), rsv1 != 0, payload.length);
 		frame.writeBytes(payload);
-		tasks.forEach((loop, task) -> hand(loop, task, frame.retain()));
+		tasks.forEach((loop, task) -> hand(loop, task, (tasks.size() > 1) ? forLoop(frame) : frame.retain()));
 		frame.release();
+	}
+
+	/**
+	 * Return a frame of its own for one loop: loops that count references to the same one
+	 * would slow each other down more than a small copy does.
+	 */
+	private static ByteBuf forLoop(ByteBuf frame) {
+		return (frame.readableBytes() <= MAX_COPY) ? frame.copy() : frame.retain();
 	}
 
 	/**
 	 * Hand one reference to the frame to an event loop.
 	 */
 	private static void hand(SocketLoop loop, BroadcastTask task, ByteBuf frame) {
-		task.frame(frame.duplicate());
+		task.frame(frame);
 		if (loop.inLoop()) {
 			loop.runInOrder(task::run);
 		}

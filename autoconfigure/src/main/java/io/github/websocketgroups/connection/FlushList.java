@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import io.netty.channel.EventLoop;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The sockets of one event loop that were written to in this turn. Each is flushed once,
@@ -31,6 +32,11 @@ final class FlushList {
 
 	private final List<OutboundWriter> writers = new ArrayList<>();
 
+	private final Runnable task = this::flushScheduled;
+
+	// the socket whose input is being read
+	private @Nullable OutboundWriter reading;
+
 	private boolean scheduled;
 
 	private boolean held;
@@ -40,13 +46,40 @@ final class FlushList {
 	}
 
 	/**
-	 * Flush a socket at the end of this turn.
+	 * Flush a socket at the end of this turn, or when all that has arrived for it is
+	 * read.
 	 */
 	void add(OutboundWriter writer) {
+		if (writer != this.reading) {
+			addLater(writer);
+		}
+	}
+
+	/**
+	 * Something is read from the network for a socket: what it is answered needs no task
+	 * of its own.
+	 */
+	void beginRead(OutboundWriter writer) {
+		OutboundWriter before = this.reading;
+		this.reading = writer;
+		if (before != null && before != writer) {
+			addLater(before);
+		}
+	}
+
+	void endRead() {
+		OutboundWriter writer = this.reading;
+		this.reading = null;
+		if (writer != null) {
+			writer.flush();
+		}
+	}
+
+	private void addLater(OutboundWriter writer) {
 		this.writers.add(writer);
 		if (!this.scheduled && !this.held) {
 			this.scheduled = true;
-			this.eventLoop.execute(this::flushScheduled);
+			this.eventLoop.execute(this.task);
 		}
 	}
 

@@ -66,9 +66,12 @@ final class Frames {
 	 * Return whether messages of a size go out compressed.
 	 */
 	static boolean compresses(SendingSocket socket, int length) {
-		Handshake handshake = socket.handshakeOrNull();
 		GroupSettings.Compression compression = socket.settings().compression();
-		return handshake != null && handshake.compressed() && length >= compression.threshold();
+		if (!compression.enabled() || length < compression.threshold()) {
+			return false;
+		}
+		Handshake handshake = socket.handshakeOrNull();
+		return handshake != null && handshake.compressed();
 	}
 
 }

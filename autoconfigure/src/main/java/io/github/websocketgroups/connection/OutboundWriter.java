@@ -17,6 +17,7 @@
 package io.github.websocketgroups.connection;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
@@ -262,17 +263,40 @@ final class OutboundWriter implements ChannelFutureListener {
 	 */
 	void flush() {
 		this.dirty = false;
-		if (this.ctx != null && this.batch.hasBuffer()) {
+		ChannelHandlerContext ctx = this.ctx;
+		if (ctx != null && this.batch.hasBuffer()) {
 			this.inFlight = true;
-			this.batch.flush(this);
+			if (Wire.isDirect(ctx)) {
+				flushDirectly(ctx);
+			}
+			else {
+				this.batch.flush(ctx.newPromise().addListener(this));
+			}
+		}
+	}
+
+	/**
+	 * Nearly always the kernel takes everything at once, and no future is needed to know.
+	 */
+	private void flushDirectly(ChannelHandlerContext ctx) {
+		this.batch.flush(ctx.voidPromise());
+		if (Wire.hasTakenAll(ctx)) {
+			completed(true);
+		}
+		else if (this.ctx != null) {
+			ctx.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(this);
 		}
 	}
 
 	@Override
 	public void operationComplete(ChannelFuture future) {
+		completed(future.isSuccess());
+	}
+
+	private void completed(boolean success) {
 		this.inFlight = false;
-		settle(future.isSuccess());
-		if (future.isSuccess()) {
+		settle(success);
+		if (success) {
 			continueWriting();
 		}
 	}

@@ -110,6 +110,7 @@ public final class PendingSocket {
 			pipeline.remove(early);
 			if (bytes != null) {
 				handler.channelRead(handler.context(), bytes);
+				handler.channelReadComplete(handler.context());
 			}
 		}
 		this.socket.connection().opened(handler.context());

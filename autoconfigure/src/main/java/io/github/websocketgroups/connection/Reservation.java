@@ -27,7 +27,9 @@ import io.github.websocketgroups.spi.OverflowPolicy;
  * messages and bytes taken and whether the queue is closed, so that a send is accepted,
  * refused or too late in one step.
  */
-final class Reservation {
+final class Reservation extends AtomicLong {
+
+	private static final long serialVersionUID = 1L;
 
 	private static final int SHIFT = 40;
 
@@ -35,15 +37,13 @@ final class Reservation {
 
 	private static final long CLOSED = Long.MIN_VALUE;
 
-	private final AtomicLong taken = new AtomicLong();
-
 	/**
 	 * Take room for a message. Any thread.
 	 * @return {@code SENT}, {@code OVERFLOW} if there is no room, {@code GONE} after
 	 * {@link #close()}
 	 */
 	SendResult take(int size, GroupSettings.Outbound limits) {
-		long current = this.taken.get();
+		long current = get();
 		while (true) {
 			if (current < 0) {
 				return SendResult.GONE;
@@ -51,7 +51,7 @@ final class Reservation {
 			if (!fits(current, size, limits)) {
 				return SendResult.OVERFLOW;
 			}
-			long witness = this.taken.compareAndExchange(current, current + one(size));
+			long witness = compareAndExchange(current, current + one(size));
 			if (witness == current) {
 				return SendResult.SENT;
 			}
@@ -63,22 +63,22 @@ final class Reservation {
 	 * Give back room. Event loop only.
 	 */
 	void release(int messages, long bytes) {
-		this.taken.addAndGet(-(((long) messages << SHIFT) + bytes));
+		addAndGet(-(((long) messages << SHIFT) + bytes));
 	}
 
 	/**
 	 * Refuse everything from now on. Any thread.
 	 */
 	void close() {
-		this.taken.getAndUpdate((current) -> current | CLOSED);
+		getAndUpdate((current) -> current | CLOSED);
 	}
 
 	int messages() {
-		return (int) ((this.taken.get() & ~CLOSED) >>> SHIFT);
+		return (int) ((get() & ~CLOSED) >>> SHIFT);
 	}
 
 	long bytes() {
-		return this.taken.get() & BYTES;
+		return get() & BYTES;
 	}
 
 	/**

@@ -120,6 +120,7 @@ final class SocketChannelHandler extends ChannelDuplexHandler {
 			return;
 		}
 		this.connection.inboundAt(this.connection.loop().nanoTime());
+		this.connection.loop().flushes().beginRead(this.connection.socket().writer());
 		this.pending = (this.pending == null) ? buffer
 				: ByteToMessageDecoder.MERGE_CUMULATOR.cumulate(ctx.alloc(), this.pending, buffer);
 		if (!this.paused) {
@@ -129,6 +130,7 @@ final class SocketChannelHandler extends ChannelDuplexHandler {
 
 	@Override
 	public void channelReadComplete(ChannelHandlerContext ctx) {
+		this.connection.loop().flushes().endRead();
 		// nothing was passed on, so nothing is complete for those behind
 	}
 

@@ -38,6 +38,8 @@ final class SocketLoop {
 
 	private final AtomicBoolean scheduled = new AtomicBoolean();
 
+	private final Runnable task = this::drainAndFlush;
+
 	private final FlushList flushes;
 
 	private final LoopSockets sockets;
@@ -85,7 +87,7 @@ final class SocketLoop {
 	private void schedule() {
 		if (!this.scheduled.get() && this.scheduled.compareAndSet(false, true)) {
 			try {
-				this.eventLoop.execute(this::drainAndFlush);
+				this.eventLoop.execute(this.task);
 			}
 			catch (RejectedExecutionException ex) {
 				discardAll();
@@ -165,6 +167,10 @@ final class SocketLoop {
 	 */
 	void flushLater(OutboundWriter writer) {
 		this.flushes.add(writer);
+	}
+
+	FlushList flushes() {
+		return this.flushes;
 	}
 
 	private void drainAndFlush() {

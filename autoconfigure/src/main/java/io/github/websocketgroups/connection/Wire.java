@@ -81,6 +81,22 @@ final class Wire {
 	}
 
 	/**
+	 * Return whether what is written goes straight to the outbound buffer of the channel:
+	 * not through other handlers, and not over HTTP/2.
+	 */
+	static boolean isDirect(ChannelHandlerContext ctx) {
+		return ctx.pipeline().firstContext() == ctx && ctx.channel().unsafe().outboundBuffer() != null;
+	}
+
+	/**
+	 * Return whether the kernel has taken everything that was flushed.
+	 */
+	static boolean hasTakenAll(ChannelHandlerContext ctx) {
+		ChannelOutboundBuffer buffer = ctx.channel().unsafe().outboundBuffer();
+		return buffer != null && buffer.isEmpty();
+	}
+
+	/**
 	 * Return a number that changes whenever the kernel takes bytes of a channel whose
 	 * writes are pending.
 	 */
