@@ -16,6 +16,7 @@
 
 package io.github.websocketgroups.connection;
 
+import java.net.URI;
 import java.security.Principal;
 
 import org.springframework.http.HttpHeaders;
@@ -33,7 +34,7 @@ final class HandshakeInfos {
 	static HandshakeInfo of(Handshake handshake, KnownSocket socket) {
 		HttpHeaders headers = handshake.headers().toHttpHeaders();
 		Mono<Principal> principal = Mono.justOrEmpty(handshake.principal());
-		return new HandshakeInfo(handshake.uri(), headers, HeaderBlock.cookies(headers), principal,
+		return new HandshakeInfo(URI.create(handshake.uri()), headers, HeaderBlock.cookies(headers), principal,
 				handshake.subprotocol(), handshake.remoteAddress(), socket.attributes(), "[" + socket.id() + "] ");
 	}
 

@@ -80,6 +80,8 @@ final class AcceptedUpgrade {
 
 	private volatile boolean aborted;
 
+	private volatile boolean attached;
+
 	AcceptedUpgrade(ServerWebExchange exchange, PendingSocket pending, Admitted admitted, UpgradeGate gate) {
 		this.timeout = gate.timeout();
 		this.exchange = exchange;
@@ -146,7 +148,7 @@ final class AcceptedUpgrade {
 			.then(principal)
 			.flatMap((user) -> enter(factory, user, handshake))
 			.then(Mono.defer(() -> commit(parts)))
-			.timeout(this.timeout, Mono.defer(this::timedOut))
+			.timeout(this.timeout, Mono.defer(this::timedOut), Schedulers.fromExecutorService(eventLoop()))
 			.contextWrite(context);
 		eventLoop().execute(() -> run(upgrade));
 	}
@@ -271,6 +273,7 @@ final class AcceptedUpgrade {
 	private Publisher<Void> attach() {
 		try {
 			this.pending.attach();
+			this.attached = true;
 		}
 		catch (RuntimeException ex) {
 			logger.error("Could not take over the channel of " + socket(), ex);
@@ -279,6 +282,24 @@ final class AcceptedUpgrade {
 		}
 		// completing it would make Reactor Netty close the socket
 		return Mono.never();
+	}
+
+	/**
+	 * The exchange is over, and nobody reads its headers any more one turn later. Reactor
+	 * Netty would keep them as long as the connection lasts.
+	 */
+	void exchangeEnded() {
+		if (this.attached) {
+			eventLoop().execute(this::clearHeaders);
+		}
+	}
+
+	private void clearHeaders() {
+		HttpServerResponse response = ServerHttpResponseDecorator.getNativeResponse(this.exchange.getResponse());
+		response.responseHeaders().clear();
+		if (response instanceof HttpServerRequest request) {
+			request.requestHeaders().clear();
+		}
 	}
 
 	private EventLoop eventLoop() {

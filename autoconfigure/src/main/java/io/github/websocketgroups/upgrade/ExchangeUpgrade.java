@@ -155,7 +155,9 @@ final class ExchangeUpgrade implements WebSocketUpgrade {
 		}
 		PendingSocket pending = reserve();
 		pending.accept(target, settings, admitted.place());
-		pending.socket().attributes().putAll(this.attributes);
+		if (!this.attributes.isEmpty()) {
+			pending.socket().attributes().putAll(this.attributes);
+		}
 		start(new AcceptedUpgrade(this.exchange, pending, admitted, this.gate), settings);
 		return pending.socket();
 	}
@@ -232,7 +234,11 @@ final class ExchangeUpgrade implements WebSocketUpgrade {
 	 * The exchange has ended: an id that was not accepted is dead.
 	 */
 	void exchangeEnded() {
-		if (this.accepted == null && this.socket != null) {
+		AcceptedUpgrade accepted = this.accepted;
+		if (accepted != null) {
+			accepted.exchangeEnded();
+		}
+		else if (this.socket != null) {
 			this.socket.abandon(null);
 		}
 	}

@@ -55,9 +55,9 @@ final class HandshakeFactory {
 		ServerHttpRequest request = this.exchange.getRequest();
 		boolean compressed = this.parts.compression()
 				&& HandshakeCheck.extensions(request.getHeaders()).response() != null;
-		return new Handshake(request.getURI(), HeaderBlock.of(request.getHeaders()), request.getRemoteAddress(),
-				this.parts.subprotocol(), compressed, path(), pathVariables(), principal, this.parts.session(),
-				webSession, HandshakeContext.forCallbacks(this.context));
+		return new Handshake(request.getURI().toString(), HeaderBlock.of(request.getHeaders()),
+				request.getRemoteAddress(), this.parts.subprotocol(), compressed, path(), pathVariables(), principal,
+				this.parts.session(), webSession, HandshakeContext.forCallbacks(this.context));
 	}
 
 	private String path() {

@@ -16,9 +16,6 @@
 
 package io.github.websocketgroups.upgrade;
 
-import java.util.ArrayList;
-import java.util.List;
-
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,30 +25,41 @@ import org.jspecify.annotations.Nullable;
 final class Place implements Runnable {
 
 	// guarded by this
-	private @Nullable List<Runnable> taken = new ArrayList<>(4);
+	private @Nullable Taken taken;
+
+	// guarded by this
+	private boolean closed;
 
 	/**
 	 * Take one of something that is counted by key.
 	 * @return whether there was room
 	 */
 	synchronized boolean tryTake(Occupancy occupancy, Object key, int limit) {
-		if (this.taken == null || !occupancy.tryTake(key, limit)) {
+		if (this.closed || !occupancy.tryTake(key, limit)) {
 			return false;
 		}
-		this.taken.add(() -> occupancy.giveBack(key));
+		this.taken = new Taken(occupancy, key, this.taken);
 		return true;
 	}
 
 	@Override
 	public void run() {
-		List<Runnable> all;
+		Taken next;
 		synchronized (this) {
-			all = this.taken;
+			next = this.taken;
 			this.taken = null;
+			this.closed = true;
 		}
-		if (all != null) {
-			all.forEach(Runnable::run);
+		for (; next != null; next = next.next()) {
+			next.occupancy().giveBack(next.key());
 		}
+	}
+
+	/**
+	 * One place, and what was taken before it.
+	 */
+	private record Taken(Occupancy occupancy, Object key, @Nullable Taken next) {
+
 	}
 
 }

@@ -16,7 +16,6 @@
 
 package io.github.websocketgroups.connection;
 
-import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -99,8 +98,8 @@ final class LocalPeers implements AutoCloseable {
 		NettyWebSocket socket = new NettyWebSocket(this.ids.getAndAdd(2) | 1, channel, this.services);
 		socket.accept(this.sockets, this.settings, this.sockets.released::incrementAndGet);
 		socket.connection().watch();
-		socket.enter(new Handshake(URI.create("/"), HeaderBlock.of(new HttpHeaders()), null, null, false, "/", Map.of(),
-				null, null, null, Context.empty()));
+		socket.enter(new Handshake("/", HeaderBlock.of(new HttpHeaders()), null, null, false, "/", Map.of(), null, null,
+				null, Context.empty()));
 		SocketChannelHandler handler = socket.connection().createHandler();
 		channel.pipeline().addLast(new Gate(), handler);
 		socket.connection().opened(handler.context());

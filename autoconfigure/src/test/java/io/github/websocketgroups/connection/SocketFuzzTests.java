@@ -16,7 +16,6 @@
 
 package io.github.websocketgroups.connection;
 
-import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -156,8 +155,8 @@ class SocketFuzzTests {
 		NettyWebSocket socket = new NettyWebSocket(this.ids.incrementAndGet(), channel, services);
 		socket.accept(this.group, SETTINGS, this.group.released::incrementAndGet);
 		socket.connection().watch();
-		socket.enter(new Handshake(URI.create("/"), HeaderBlock.of(new HttpHeaders()), null, null,
-				this.random.nextBoolean(), "/", Map.of(), null, null, null, Context.empty()));
+		socket.enter(new Handshake("/", HeaderBlock.of(new HttpHeaders()), null, null, this.random.nextBoolean(), "/",
+				Map.of(), null, null, null, Context.empty()));
 		SocketChannelHandler handler = socket.connection().createHandler();
 		channel.pipeline().addLast(handler);
 		socket.connection().opened(handler.context());
