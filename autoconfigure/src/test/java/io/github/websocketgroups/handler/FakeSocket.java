@@ -18,14 +18,11 @@ package io.github.websocketgroups.handler;
 
 import java.net.URI;
 import java.security.Principal;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
@@ -43,14 +40,13 @@ import reactor.util.context.ContextView;
 
 import io.github.websocketgroups.ConnectionFlag;
 import io.github.websocketgroups.SendResult;
-import io.github.websocketgroups.WebSocketDetails;
 import io.github.websocketgroups.WebSocketMessage;
-import io.github.websocketgroups.spi.LiveSocket;
+import io.github.websocketgroups.spi.StubLiveSocket;
 
 /**
  * A socket without a connection that keeps what is sent to it.
  */
-final class FakeSocket implements LiveSocket {
+final class FakeSocket extends StubLiveSocket {
 
 	final List<Object> sent = Collections.synchronizedList(new ArrayList<>());
 
@@ -80,15 +76,8 @@ final class FakeSocket implements LiveSocket {
 
 	private final Sinks.Empty<Void> ended = Sinks.empty();
 
-	private final long id;
-
 	FakeSocket(long id) {
-		this.id = id;
-	}
-
-	@Override
-	public long id() {
-		return this.id;
+		super(id);
 	}
 
 	@Override
@@ -155,28 +144,6 @@ final class FakeSocket implements LiveSocket {
 	}
 
 	@Override
-	public void ping() {
-	}
-
-	@Override
-	public void disconnect() {
-	}
-
-	@Override
-	public void disconnect(CloseStatus status) {
-	}
-
-	@Override
-	public boolean isDead() {
-		return false;
-	}
-
-	@Override
-	public Mono<Boolean> alive() {
-		return Mono.just(true);
-	}
-
-	@Override
 	public HandshakeInfo handshake() {
 		return new HandshakeInfo(this.uri, this.headers, this.cookies, Mono.justOrEmpty(this.principal), null, null,
 				Map.of(), null);
@@ -190,31 +157,6 @@ final class FakeSocket implements LiveSocket {
 	@Override
 	public @Nullable Object session() {
 		return this.session;
-	}
-
-	@Override
-	public <T> @Nullable T session(Class<T> type) {
-		return type.isInstance(this.session) ? type.cast(this.session) : null;
-	}
-
-	@Override
-	public Map<String, Object> attributes() {
-		return new HashMap<>();
-	}
-
-	@Override
-	public Mono<Void> join(String topic) {
-		return Mono.empty();
-	}
-
-	@Override
-	public Mono<Void> leave(String topic) {
-		return Mono.empty();
-	}
-
-	@Override
-	public Mono<WebSocketDetails> details() {
-		return Mono.empty();
 	}
 
 	@Override
@@ -255,51 +197,6 @@ final class FakeSocket implements LiveSocket {
 	@Override
 	public ContextView context() {
 		return this.context;
-	}
-
-	@Override
-	public Instant connectedAt() {
-		return Instant.EPOCH;
-	}
-
-	@Override
-	public Duration idle() {
-		return Duration.ZERO;
-	}
-
-	@Override
-	public Traffic inbound() {
-		return new Traffic(0, 0);
-	}
-
-	@Override
-	public Traffic outbound() {
-		return new Traffic(0, 0);
-	}
-
-	@Override
-	public Traffic queued() {
-		return new Traffic(0, 0);
-	}
-
-	@Override
-	public @Nullable Duration roundTripTime() {
-		return null;
-	}
-
-	@Override
-	public Set<String> topics() {
-		return Set.of();
-	}
-
-	@Override
-	public boolean equals(@Nullable Object other) {
-		return other instanceof LiveSocket that && that.id() == this.id;
-	}
-
-	@Override
-	public int hashCode() {
-		return Long.hashCode(this.id);
 	}
 
 }

@@ -17,41 +17,24 @@
 package io.github.websocketgroups.registry;
 
 import java.security.Principal;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.reactive.socket.CloseStatus;
-import org.springframework.web.reactive.socket.HandshakeInfo;
-import org.springframework.web.server.WebSession;
-import reactor.core.publisher.Mono;
-import reactor.util.context.Context;
-import reactor.util.context.ContextView;
 
-import io.github.websocketgroups.ConnectionFlag;
 import io.github.websocketgroups.SendResult;
-import io.github.websocketgroups.WebSocket;
-import io.github.websocketgroups.WebSocketDetails;
 import io.github.websocketgroups.WebSocketMessage;
-import io.github.websocketgroups.spi.LiveSocket;
+import io.github.websocketgroups.spi.StubLiveSocket;
 
 /**
  * A socket without a connection: records what it was told.
  */
-public class FakeLiveSocket implements LiveSocket {
+public class FakeLiveSocket extends StubLiveSocket {
 
 	final List<WebSocketMessage> sent = new CopyOnWriteArrayList<>();
 
 	public final List<CloseStatus> statuses = new CopyOnWriteArrayList<>();
-
-	private final Map<String, Object> attributes = new ConcurrentHashMap<>();
-
-	private final long id;
 
 	private volatile @Nullable String group;
 
@@ -62,7 +45,7 @@ public class FakeLiveSocket implements LiveSocket {
 	private volatile boolean dead;
 
 	public FakeLiveSocket(long id) {
-		this.id = id;
+		super(id);
 	}
 
 	public FakeLiveSocket group(String group) {
@@ -81,28 +64,8 @@ public class FakeLiveSocket implements LiveSocket {
 	}
 
 	@Override
-	public long id() {
-		return this.id;
-	}
-
-	@Override
 	public @Nullable String group() {
 		return this.group;
-	}
-
-	@Override
-	public SendResult send(String text) {
-		return send(WebSocketMessage.text(text));
-	}
-
-	@Override
-	public SendResult send(byte[] bytes) {
-		return send(WebSocketMessage.binary(bytes));
-	}
-
-	@Override
-	public SendResult send(Object payload) {
-		throw new UnsupportedOperationException();
 	}
 
 	@Override
@@ -112,45 +75,6 @@ public class FakeLiveSocket implements LiveSocket {
 		}
 		this.sent.add(message);
 		return SendResult.SENT;
-	}
-
-	@Override
-	public SendResult send(WebSocketMessage message, ConnectionFlag first, ConnectionFlag... more) {
-		throw new UnsupportedOperationException();
-	}
-
-	@Override
-	public Mono<SendResult> deliver(String text) {
-		return Mono.fromSupplier(() -> send(text));
-	}
-
-	@Override
-	public Mono<SendResult> deliver(byte[] bytes) {
-		return Mono.fromSupplier(() -> send(bytes));
-	}
-
-	@Override
-	public Mono<SendResult> deliver(Object payload) {
-		return Mono.fromSupplier(() -> send(payload));
-	}
-
-	@Override
-	public Mono<SendResult> deliver(WebSocketMessage message) {
-		return Mono.fromSupplier(() -> send(message));
-	}
-
-	@Override
-	public Mono<SendResult> deliver(WebSocketMessage message, ConnectionFlag first, ConnectionFlag... more) {
-		return Mono.fromSupplier(() -> send(message, first, more));
-	}
-
-	@Override
-	public void ping() {
-	}
-
-	@Override
-	public void disconnect() {
-		disconnect(CloseStatus.NORMAL);
 	}
 
 	@Override
@@ -165,16 +89,6 @@ public class FakeLiveSocket implements LiveSocket {
 	}
 
 	@Override
-	public Mono<Boolean> alive() {
-		return Mono.fromSupplier(() -> !this.dead);
-	}
-
-	@Override
-	public HandshakeInfo handshake() {
-		throw new UnsupportedOperationException();
-	}
-
-	@Override
 	public @Nullable Principal principal() {
 		String name = this.user;
 		return (name != null) ? () -> name : null;
@@ -186,113 +100,8 @@ public class FakeLiveSocket implements LiveSocket {
 	}
 
 	@Override
-	public <T> @Nullable T session(Class<T> type) {
-		return type.isInstance(this.session) ? type.cast(this.session) : null;
-	}
-
-	@Override
-	public Map<String, Object> attributes() {
-		return this.attributes;
-	}
-
-	@Override
-	public Mono<Void> join(String topic) {
-		throw new UnsupportedOperationException();
-	}
-
-	@Override
-	public Mono<Void> leave(String topic) {
-		throw new UnsupportedOperationException();
-	}
-
-	@Override
-	public Mono<WebSocketDetails> details() {
-		return Mono.empty();
-	}
-
-	@Override
-	public void fail(CloseStatus status, @Nullable Throwable cause) {
-		disconnect(status);
-	}
-
-	@Override
-	public void retire(CloseStatus status) {
-		disconnect(status);
-	}
-
-	@Override
-	public String path() {
-		return "/";
-	}
-
-	@Override
-	public Map<String, String> pathVariables() {
-		return Map.of();
-	}
-
-	@Override
-	public @Nullable WebSession webSession() {
-		return null;
-	}
-
-	@Override
-	public ContextView context() {
-		return Context.empty();
-	}
-
-	@Override
-	public Mono<Void> ended() {
-		return Mono.never();
-	}
-
-	@Override
-	public Instant connectedAt() {
-		return Instant.EPOCH;
-	}
-
-	@Override
-	public Duration idle() {
-		return Duration.ZERO;
-	}
-
-	@Override
-	public Traffic inbound() {
-		return new Traffic(0, 0);
-	}
-
-	@Override
 	public Traffic outbound() {
 		return new Traffic(this.sent.size(), 0);
-	}
-
-	@Override
-	public Traffic queued() {
-		return new Traffic(0, 0);
-	}
-
-	@Override
-	public @Nullable Duration roundTripTime() {
-		return null;
-	}
-
-	@Override
-	public Set<String> topics() {
-		return Set.of();
-	}
-
-	@Override
-	public boolean equals(@Nullable Object other) {
-		return other instanceof WebSocket that && this.id == that.id();
-	}
-
-	@Override
-	public int hashCode() {
-		return Long.hashCode(this.id);
-	}
-
-	@Override
-	public String toString() {
-		return "WebSocket " + this.id;
 	}
 
 }
