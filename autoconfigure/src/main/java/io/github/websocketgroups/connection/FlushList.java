@@ -67,6 +67,10 @@ final class FlushList {
 		}
 	}
 
+	/**
+	 * All that has arrived for the socket is read. Called by the timer as well, so that
+	 * nothing stays if a handler of the application keeps that event for itself.
+	 */
 	void endRead() {
 		OutboundWriter writer = this.reading;
 		this.reading = null;
@@ -87,6 +91,7 @@ final class FlushList {
 	 * Do not schedule a flush: {@link #unhold()} is going to follow.
 	 */
 	void hold() {
+		endRead();
 		this.held = true;
 	}
 

@@ -38,13 +38,16 @@ final class LoopSockets {
 
 	private final long tickNanos;
 
+	private final FlushList flushes;
+
 	private final List<SocketChannelHandler> sockets = new ArrayList<>();
 
 	private @Nullable ScheduledFuture<?> timer;
 
-	LoopSockets(EventLoop eventLoop, long tickNanos) {
+	LoopSockets(EventLoop eventLoop, long tickNanos, FlushList flushes) {
 		this.eventLoop = eventLoop;
 		this.tickNanos = tickNanos;
+		this.flushes = flushes;
 	}
 
 	void add(SocketChannelHandler socket) {
@@ -77,6 +80,7 @@ final class LoopSockets {
 	}
 
 	private void tick() {
+		this.flushes.endRead();
 		long now = this.eventLoop.ticker().nanoTime();
 		for (int i = this.sockets.size() - 1; i >= 0; i--) {
 			if (i < this.sockets.size()) {

@@ -50,7 +50,7 @@ final class SocketLoop {
 	SocketLoop(EventLoop eventLoop, long tickNanos) {
 		this.eventLoop = eventLoop;
 		this.flushes = new FlushList(eventLoop);
-		this.sockets = new LoopSockets(eventLoop, tickNanos);
+		this.sockets = new LoopSockets(eventLoop, tickNanos, this.flushes);
 	}
 
 	boolean inLoop() {
