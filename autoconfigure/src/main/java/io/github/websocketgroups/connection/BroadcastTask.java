@@ -76,6 +76,23 @@ final class BroadcastTask extends LoopTask {
 		free();
 	}
 
+	/**
+	 * Write to each socket and flush it while what belongs to it is in the processor's
+	 * cache. With more to do, flushes wait until all of it is written.
+	 */
+	@Override
+	void runAlone() {
+		ByteBuf frame = this.frame;
+		if (frame == null) {
+			run();
+			return;
+		}
+		for (int i = 0; i < this.size; i++) {
+			this.targets[i].flushShared(frame, this.delivery);
+		}
+		free();
+	}
+
 	@Override
 	void discard() {
 		for (int i = 0; i < this.size && this.delivery != null; i++) {

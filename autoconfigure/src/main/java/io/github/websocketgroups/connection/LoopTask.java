@@ -36,6 +36,13 @@ abstract class LoopTask {
 	abstract void run();
 
 	/**
+	 * Do it when it is all there is to do in this turn.
+	 */
+	void runAlone() {
+		run();
+	}
+
+	/**
 	 * Free what the task holds instead of running it: the event loop is gone.
 	 */
 	void discard() {

@@ -110,6 +110,16 @@ final class OutboundWriter implements ChannelFutureListener {
 		}
 	}
 
+	/**
+	 * As {@link #arriveShared}, and flush at once.
+	 */
+	void flushShared(ByteBuf frame, @Nullable Delivery delivery) {
+		// keeps it from the list of those to flush
+		this.dirty = true;
+		arriveShared(frame, delivery);
+		flush();
+	}
+
 	private void appended(int size, @Nullable Delivery delivery) {
 		this.batch.count(size, delivery);
 		flushLater();

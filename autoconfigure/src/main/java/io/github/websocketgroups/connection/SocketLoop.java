@@ -149,13 +149,18 @@ final class SocketLoop {
 			if (task == null) {
 				return;
 			}
-			run(task);
+			run(task, false);
 		}
 	}
 
-	private static void run(LoopTask task) {
+	private static void run(LoopTask task, boolean alone) {
 		try {
-			task.run();
+			if (alone) {
+				task.runAlone();
+			}
+			else {
+				task.run();
+			}
 		}
 		catch (Throwable ex) {
 			logger.error("A task of the WebSocket event loop failed", ex);
@@ -177,7 +182,11 @@ final class SocketLoop {
 		this.scheduled.set(false);
 		this.flushes.hold();
 		try {
-			drain();
+			LoopTask first = this.queue.poll();
+			if (first != null) {
+				run(first, this.queue.isEmpty());
+				drain();
+			}
 		}
 		finally {
 			this.flushes.unhold();
