@@ -18,6 +18,7 @@ package io.github.websocketgroups.benchmarks;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 
 /**
@@ -34,6 +35,7 @@ import java.util.List;
  * {@code --window=2000} in milliseconds, {@code --pin=false}, {@code --merge} to keep the
  * results of other scenarios and servers, {@code --output=folder},
  * {@code --peers=folder}, {@code --report} to write the tables of earlier runs only,
+ * {@code --document=file} to put them between the marks of a document too,
  * {@code --jvm=flag} for one more flag of the servers, as often as needed. What the
  * figures mean: {@code docs/performance.md}.
  *
@@ -61,20 +63,27 @@ public final class Benchmarks {
 	}
 
 	/**
-	 * Run and return the report.
+	 * Measure unless only the report is wanted, and return the report.
 	 */
 	static String run(Options options) throws IOException, InterruptedException {
-		if (options.report()) {
-			return new Report(Results.open(options.output(), true).samples()).write();
+		Results results = Results.open(options.output(), options.merge() || options.report());
+		String machine = Machine.describe();
+		if (!options.report()) {
+			measure(options, results);
 		}
+		String report = machine + "\n\n" + new Report(results.samples()).write();
+		Files.writeString(options.output().resolve("report.md"), report);
+		if (!options.document().isEmpty()) {
+			Document.insert(Path.of(options.document()), report);
+		}
+		return report;
+	}
+
+	private static void measure(Options options, Results results) throws IOException, InterruptedException {
 		List<Server> servers = options.selectServers(Servers.find(options.peers()));
-		Results results = Results.open(options.output(), options.merge());
 		try (Runner runner = new Runner(options, results, Benchmarks::tell)) {
 			runner.run(servers, options.selectScenarios());
 		}
-		String report = new Report(results.samples()).write();
-		Files.writeString(options.output().resolve("report.md"), report);
-		return report;
 	}
 
 }

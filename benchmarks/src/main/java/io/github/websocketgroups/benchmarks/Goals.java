@@ -37,10 +37,11 @@ final class Goals {
 			new Goal("by-id-10000: CPU / broadcast-10000", 1.15,
 					(all) -> Comparison.ratio(all.of("by-id-10000", Server.GROUPS),
 							all.of("broadcast-10000", Server.GROUPS), Sample::cpu)),
-			cpu("connect", Server.WEBFLUX, 1.0), idle("heap KiB", 4, Sample::heapPerSocket),
-			idle("resident KiB", 8, Sample::residentPerSocket), idleShare("heap", Sample::heapPerSocket),
-			idleShare("resident", Sample::residentPerSocket), start("s", Sample::seconds),
-			start("CPU s", Sample::cpuSeconds));
+			none("loss", "messages missing", Sample::missing), none("stall", "messages missing", Sample::missing),
+			none("stall", "others ended", Sample::ended), cpu("connect", Server.WEBFLUX, 1.0),
+			idle("heap KiB", 4, Sample::heapPerSocket), idle("resident KiB", 8, Sample::residentPerSocket),
+			idleShare("heap", Sample::heapPerSocket), idleShare("resident", Sample::residentPerSocket),
+			start("s", Sample::seconds), start("CPU s", Sample::cpuSeconds));
 
 	private Goals() {
 	}
@@ -48,6 +49,11 @@ final class Goals {
 	private static Goal cpu(String scenario, String server, double atMost) {
 		return new Goal(scenario + ": CPU / " + server, atMost,
 				(all) -> Comparison.ratio(all.of(scenario, Server.GROUPS), all.of(scenario, server), Sample::cpu));
+	}
+
+	private static Goal none(String scenario, String what, ToDoubleFunction<Sample> figure) {
+		return new Goal(scenario + ": " + what, 0,
+				(all) -> Spread.of(all.of(scenario, Server.GROUPS).stream().mapToDouble(figure)));
 	}
 
 	private static Goal idle(String what, double atMost, ToDoubleFunction<Sample> figure) {

@@ -40,15 +40,17 @@ import org.springframework.util.Assert;
  * @param pin whether server and generator get a processor each
  * @param merge whether results of other scenarios and servers are kept
  * @param report whether only to write the tables of what is there
+ * @param document the document whose tables are replaced, or an empty string
  * @param output the folder of results and logs
  * @param peers the folder of other frameworks' modules
  * @param jvm more flags for the servers, a profiler for example
  */
 record Options(boolean quick, List<String> servers, List<String> scenarios, int rounds, Duration warmUp,
-		Duration window, boolean pin, boolean merge, boolean report, Path output, Path peers, List<String> jvm) {
+		Duration window, boolean pin, boolean merge, boolean report, String document, Path output, Path peers,
+		List<String> jvm) {
 
 	private static final Set<String> NAMES = Set.of("quick", "servers", "scenarios", "rounds", "warm-up", "window",
-			"pin", "merge", "report", "output", "peers", "jvm");
+			"pin", "merge", "report", "document", "output", "peers", "jvm");
 
 	private static final String JVM = "--jvm=";
 
@@ -66,7 +68,8 @@ record Options(boolean quick, List<String> servers, List<String> scenarios, int 
 				millis(given.getOrDefault("warm-up", quick ? "200" : "1000")),
 				millis(given.getOrDefault("window", quick ? "500" : "2000")),
 				Boolean.parseBoolean(given.getOrDefault("pin", "true")), Boolean.parseBoolean(given.get("merge")),
-				Boolean.parseBoolean(given.get("report")), Path.of(given.getOrDefault("output", "target/benchmarks")),
+				Boolean.parseBoolean(given.get("report")), given.getOrDefault("document", ""),
+				Path.of(given.getOrDefault("output", "target/benchmarks")),
 				Path.of(given.getOrDefault("peers", "peers")), flags(arguments));
 	}
 

@@ -41,7 +41,7 @@ final class ServerProcess implements AutoCloseable {
 	 */
 	static final List<String> FLAGS = List.of("-Xmx2g", "-XX:+UseSerialGC");
 
-	private static final Duration PATIENCE = Duration.ofSeconds(60);
+	private static final Duration PATIENCE = Duration.ofMinutes(3);
 
 	private final Server server;
 
@@ -58,6 +58,8 @@ final class ServerProcess implements AutoCloseable {
 		this.process = process;
 		this.port = port;
 		this.orderly = orderly;
+		// Also where the run is broken off
+		Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
 		long start = System.nanoTime();
 		while (!accepts()) {
 			if (!process.isAlive() || System.nanoTime() - start > PATIENCE.toNanos()) {
