@@ -16,6 +16,7 @@
 
 package io.github.websocketgroups.sample.broadcast;
 
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -27,9 +28,11 @@ import io.github.websocketgroups.WebSocketRegistry;
 /**
  * Turns every id of the database back into a socket and sends to it, on a timer thread
  * that knows nothing of the requests that opened them. The ids of sockets that are dead,
- * for instance since the application was started anew, are deleted.
+ * for instance since the application was started anew, are deleted. Of several nodes one
+ * has the timer, and sends to the sockets of all.
  */
 @Component
+@ConditionalOnBooleanProperty(name = "sample.broadcast.timer", matchIfMissing = true)
 class BroadcastTimer {
 
 	static final int MESSAGES = 100;
