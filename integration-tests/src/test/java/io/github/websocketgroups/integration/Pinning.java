@@ -45,18 +45,32 @@ final class Pinning {
 	private Pinning() {
 	}
 
-	static boolean isPossible() {
-		return Files.isExecutable(TASKSET) && Files.isExecutable(NICE)
-				&& Runtime.getRuntime().availableProcessors() > CLIENTS;
+	/**
+	 * Return whether this process may run something there: containers are often given
+	 * other processors than the first ones.
+	 */
+	private static boolean isPossible(int processor) throws IOException, InterruptedException {
+		if (!Files.isExecutable(TASKSET) || !Files.isExecutable(NICE)) {
+			return false;
+		}
+		return run(TASKSET.toString(), "-c", Integer.toString(processor), "true");
+	}
+
+	private static boolean run(String... command) throws IOException, InterruptedException {
+		Process process = new ProcessBuilder(command).redirectOutput(ProcessBuilder.Redirect.DISCARD)
+			.redirectError(ProcessBuilder.Redirect.DISCARD)
+			.start();
+		return process.waitFor(10, TimeUnit.SECONDS) && process.exitValue() == 0;
 	}
 
 	/**
 	 * Return a command that runs on one processor.
 	 * @param priority the lower the sooner
 	 */
-	static List<String> command(int processor, int priority, List<String> command) {
+	static List<String> command(int processor, int priority, List<String> command)
+			throws IOException, InterruptedException {
 		List<String> pinned = new ArrayList<>();
-		if (isPossible()) {
+		if (isPossible(processor)) {
 			pinned.addAll(List.of(TASKSET.toString(), "-c", Integer.toString(processor), NICE.toString(), "-n",
 					Integer.toString(priority)));
 		}
@@ -68,12 +82,8 @@ final class Pinning {
 	 * Move this process, which makes the load, away from the server.
 	 */
 	static void moveThisProcess() throws IOException, InterruptedException {
-		if (isPossible()) {
-			Process process = new ProcessBuilder(TASKSET.toString(), "-apc", Integer.toString(CLIENTS),
-					Long.toString(ProcessHandle.current().pid()))
-				.redirectOutput(ProcessBuilder.Redirect.DISCARD)
-				.start();
-			process.waitFor(10, TimeUnit.SECONDS);
+		if (isPossible(CLIENTS)) {
+			run(TASKSET.toString(), "-apc", Integer.toString(CLIENTS), Long.toString(ProcessHandle.current().pid()));
 		}
 	}
 

@@ -35,7 +35,7 @@ final class RoundTripsProcess implements AutoCloseable {
 
 	private final PrintStream commands;
 
-	RoundTripsProcess(int port, int count) throws IOException {
+	RoundTripsProcess(int port, int count) throws IOException, InterruptedException {
 		List<String> command = List.of(System.getProperty("java.home") + "/bin/java", "-Xmx128m", "-XX:+UseSerialGC",
 				"-cp", System.getProperty("java.class.path"), RoundTrips.class.getName(), Integer.toString(port),
 				Integer.toString(count));

@@ -46,8 +46,8 @@ final class ServerProcess implements AutoCloseable {
 	}
 
 	/**
-	 * Start a server on a processor of its own and ahead of what else runs
-	 * there, where that is possible.
+	 * Start a server on a processor of its own and ahead of what else runs there, where
+	 * that is possible.
 	 */
 	static ServerProcess startPinned(String... arguments) throws Exception {
 		return start(Pinning.command(Pinning.SERVER, Pinning.AHEAD, List.of()), arguments);
