@@ -190,6 +190,19 @@ public interface WebSocket {
 	@Nullable Principal principal();
 
 	/**
+	 * Return whether a user opened the socket. An id is an address and proves nothing:
+	 * whoever takes one from a client asks this before acting on it.
+	 * @param principal the user who wants something of the socket
+	 * @return whether the socket has a user, of the same name
+	 * @throws IllegalStateException if the socket lives on another node: ask
+	 * {@link WebSocketDetails#ownedBy} then
+	 */
+	default boolean ownedBy(@Nullable Principal principal) {
+		Principal owner = principal();
+		return owner != null && principal != null && owner.getName().equals(principal.getName());
+	}
+
+	/**
 	 * Return the object attached at the upgrade.
 	 * @return the session object, or {@code null} if there is none
 	 * @throws IllegalStateException if the socket is not one of this node

@@ -16,6 +16,7 @@
 
 package io.github.websocketgroups;
 
+import java.security.Principal;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
@@ -34,5 +35,14 @@ import org.springframework.web.reactive.socket.HandshakeInfo;
  */
 public record WebSocketDetails(long id, String group, HandshakeInfo handshake, @Nullable String principalName,
 		Map<String, Object> attributes) {
+
+	/**
+	 * Return whether a user opened the socket, as {@link WebSocket#ownedBy} does.
+	 * @param principal the user who wants something of the socket
+	 * @return whether the socket has a user, of the same name
+	 */
+	public boolean ownedBy(@Nullable Principal principal) {
+		return principal != null && principal.getName().equals(this.principalName);
+	}
 
 }

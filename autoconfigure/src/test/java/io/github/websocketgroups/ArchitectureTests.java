@@ -81,8 +81,8 @@ class ArchitectureTests {
 			Map.entry("registry", Set.of(ROOT, "spi", "cluster")), Map.entry("cluster", Set.of(ROOT, "spi")),
 			Map.entry("cluster.redis", Set.of("cluster")), Map.entry("security", Set.of(ROOT, "spi", "handler")),
 			Map.entry("traffic", Set.of(ROOT, "spi")), Map.entry("liveview", Set.of(ROOT, "spi", "traffic")),
-			Map.entry("metrics", Set.of(ROOT, "spi")), Map.entry("actuate", Set.of(ROOT, "spi")),
-			Map.entry("autoconfigure", Set.of(ANY)));
+			Map.entry("session", Set.of(ROOT, "spi")), Map.entry("metrics", Set.of(ROOT, "spi")),
+			Map.entry("actuate", Set.of(ROOT, "spi")), Map.entry("autoconfigure", Set.of(ANY)));
 
 	private static final JavaClasses MAIN = new ClassFileImporter().withImportOption(Predefined.DO_NOT_INCLUDE_TESTS)
 		.importPackages(BASE);

@@ -72,7 +72,7 @@ final class LiveViewNode {
 		this.registry = new LocalWebSocketRegistry(this.directory, new LoopBroadcaster(), payloads);
 		SocketServices sockets = new SocketServices(this.directory, payloads, List.of(), this.loops, SETTINGS);
 		this.upgradeServices = new UpgradeServices((name) -> name.equals(GROUP) ? group : null, (name) -> SETTINGS,
-				this.admission, sockets, List.of(), List.of(), Duration.ofSeconds(10));
+				this.admission, sockets, List.of(), List.of(), false, Duration.ofSeconds(10));
 	}
 
 	UpgradeServices upgradeServices() {

@@ -58,8 +58,11 @@ import io.github.websocketgroups.registry.LocalWebSocketRegistry;
 import io.github.websocketgroups.registry.SocketEventPublisher;
 import io.github.websocketgroups.registry.SocketIdGenerator;
 import io.github.websocketgroups.spi.Broadcaster;
+import io.github.websocketgroups.spi.CallbackInterceptor;
+import io.github.websocketgroups.spi.FailureStatus;
 import io.github.websocketgroups.spi.OverflowPolicy;
 import io.github.websocketgroups.spi.PayloadWriter;
+import io.github.websocketgroups.spi.WebSessions;
 import io.github.websocketgroups.traffic.TrafficLog;
 
 /**
@@ -144,10 +147,13 @@ public final class WebSocketGroupsAutoConfiguration {
 	CallbackSettings webSocketCallbackSettings(@Qualifier("webSocketCallbackScheduler") Scheduler scheduler,
 			Environment environment, WebSocketProperties properties, GroupSettingsResolver settings,
 			ObjectProvider<WebSocketRegistry> registry,
-			@Qualifier("webFluxAdapterRegistry") ReactiveAdapterRegistry adapters) {
+			@Qualifier("webFluxAdapterRegistry") ReactiveAdapterRegistry adapters,
+			ObjectProvider<FailureStatus> failures, ObjectProvider<CallbackInterceptor> interceptors,
+			ObjectProvider<WebSessions> webSessions) {
 		Function<String, OverflowPolicy> overflow = (group) -> settings.resolve(group).outbound().overflow();
 		return new CallbackSettings(scheduler, Threading.VIRTUAL.isActive(environment), properties.unhandledError(),
-				overflow, registry::getObject, adapters);
+				overflow, registry::getObject, adapters, failures.orderedStream().toList(),
+				interceptors.orderedStream().toList(), webSessions.getIfAvailable());
 	}
 
 	@Bean

@@ -46,6 +46,7 @@ import io.github.websocketgroups.spi.UnhandledErrorPolicy;
  * @param drain how sockets end when the application stops
  * @param compression whether and how messages are compressed
  * @param security what authentication does to sockets
+ * @param session what a web session does to sockets, and they to it
  * @param trafficLog whether messages are logged
  * @param liveView whether there is a page that shows the sockets
  * @param cluster whether nodes work together
@@ -60,8 +61,8 @@ public record WebSocketProperties(@DefaultValue Message message, @DefaultValue O
 		@DefaultValue KeepAlive keepAlive, @DefaultValue("5s") Duration closeTimeout,
 		@DefaultValue("10s") Duration handshakeTimeout, @DefaultValue("10") int controlRate,
 		@DefaultValue Origin origin, @DefaultValue Limits limits, @DefaultValue Drain drain,
-		@DefaultValue Compression compression, @DefaultValue Security security, @DefaultValue TrafficLog trafficLog,
-		@DefaultValue LiveView liveView, @DefaultValue Cluster cluster,
+		@DefaultValue Compression compression, @DefaultValue Security security, @DefaultValue Session session,
+		@DefaultValue TrafficLog trafficLog, @DefaultValue LiveView liveView, @DefaultValue Cluster cluster,
 		@DefaultValue("close") UnhandledErrorPolicy unhandledError,
 		@DefaultValue Map<String, WebSocketGroupProperties> groups) implements Validator {
 
@@ -178,8 +179,28 @@ public record WebSocketProperties(@DefaultValue Message message, @DefaultValue O
 	 *
 	 * @param closeOnExpiry Whether a socket is closed when the authentication of its
 	 * handshake expires.
+	 * @param closeOnLogout Whether the sockets of a user are closed when the user logs
+	 * out.
 	 */
-	public record Security(@DefaultValue("true") boolean closeOnExpiry) {
+	public record Security(@DefaultValue("true") boolean closeOnExpiry, @DefaultValue("true") boolean closeOnLogout) {
+
+	}
+
+	/**
+	 * What a web session does to sockets, and they to it.
+	 *
+	 * @param closeOnEnd Whether sockets are closed whose web session was invalidated or
+	 * has expired.
+	 * @param touch Whether messages that come in keep the web session of their socket
+	 * alive, at most once a minute.
+	 * @param checkInterval Time between two looks at a web session.
+	 */
+	public record Session(@DefaultValue("false") boolean closeOnEnd, @DefaultValue("false") boolean touch,
+			@DefaultValue("10s") Duration checkInterval) {
+
+		boolean isWatched() {
+			return this.closeOnEnd || this.touch;
+		}
 
 	}
 

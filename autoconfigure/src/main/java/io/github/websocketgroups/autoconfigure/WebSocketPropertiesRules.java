@@ -56,6 +56,7 @@ final class WebSocketPropertiesRules {
 		checkLimits(properties.limits());
 		this.checks.time("drain.time", properties.drain().time(), Duration.ZERO);
 		this.checks.time("drain.spread", properties.drain().spread(), Duration.ZERO);
+		this.checks.time("session.checkInterval", properties.session().checkInterval(), Duration.ofMillis(1));
 		this.checks.size("trafficLog.payloadLimit", properties.trafficLog().payloadLimit(), 0);
 		this.checks.text("cluster.prefix", properties.cluster().prefix());
 		this.checks.text("cluster.key", properties.cluster().key());

@@ -101,7 +101,7 @@ public final class WebSocketUpgradeAutoConfiguration {
 		ConcurrentHashMap<String, GroupSettings> resolved = new ConcurrentHashMap<>();
 		Function<String, GroupSettings> lookup = (group) -> resolved.computeIfAbsent(group, settings::resolve);
 		return new UpgradeServices(groups::find, lookup, admission, sockets, checks.orderedStream().toList(),
-				rejections.orderedStream().toList(), properties.handshakeTimeout());
+				rejections.orderedStream().toList(), properties.session().isWatched(), properties.handshakeTimeout());
 	}
 
 	@Bean

@@ -45,4 +45,9 @@ public record Handshake(String uri, HeaderBlock headers, @Nullable InetSocketAdd
 		@Nullable String subprotocol, boolean compressed, String path, Map<String, String> pathVariables,
 		@Nullable Principal principal, @Nullable Object session, @Nullable WebSession webSession, ContextView context) {
 
+	Handshake with(Principal newPrincipal, ContextView newContext) {
+		return new Handshake(this.uri, this.headers, this.remoteAddress, this.subprotocol, this.compressed, this.path,
+				this.pathVariables, newPrincipal, this.session, this.webSession, newContext);
+	}
+
 }

@@ -143,6 +143,11 @@ abstract class KnownSocket implements LiveSocket {
 	}
 
 	@Override
+	public void reauthenticate(Principal principal, ContextView context) {
+		this.handshake = requireHandshake().with(principal, context);
+	}
+
+	@Override
 	public @Nullable Object session() {
 		Handshake handshake = this.handshake;
 		return (handshake != null) ? handshake.session() : null;

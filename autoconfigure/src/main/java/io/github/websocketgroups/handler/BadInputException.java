@@ -39,6 +39,10 @@ final class BadInputException extends RuntimeException {
 		return new BadInputException(CloseStatus.POLICY_VIOLATION.withReason("Invalid handshake"), cause);
 	}
 
+	static BadInputException session(Exception cause) {
+		return new BadInputException(CloseStatus.POLICY_VIOLATION.withReason("Session ended"), cause);
+	}
+
 	/**
 	 * Return the close status for a peer whose mistake nobody handles.
 	 * @return the close status

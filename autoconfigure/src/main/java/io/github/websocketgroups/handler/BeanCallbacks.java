@@ -81,7 +81,7 @@ record BeanCallbacks(Map<CallbackKind, CallbackSpec> byKind, Map<Class<?>, Callb
 		return errors.isEmpty() ? Throwable.class : errors.get(0).getParameterType();
 	}
 
-	private static boolean takesWebSession(CallbackMethod method) {
+	static boolean takesWebSession(CallbackMethod method) {
 		return method.parameters().stream().anyMatch((parameter) -> parameter.getParameterType() == WebSession.class);
 	}
 

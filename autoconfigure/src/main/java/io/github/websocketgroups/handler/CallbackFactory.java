@@ -58,7 +58,8 @@ final class CallbackFactory {
 			callbacks.put(method,
 					new CallbackSpec("Callback " + method,
 							takesBuffer(method) ? new BufferCallback(callback, this.buffers, this.adapters) : callback,
-							this.returns.isAsynchronous(method), method.hasMethodAnnotation(BroadcastReply.class)));
+							this.returns.isAsynchronous(method), method.hasMethodAnnotation(BroadcastReply.class),
+							BeanCallbacks.takesWebSession(method)));
 		}
 		return callbacks;
 	}

@@ -16,15 +16,20 @@
 
 package io.github.websocketgroups.handler;
 
+import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.core.ReactiveAdapterRegistry;
 import reactor.core.scheduler.Scheduler;
 
 import io.github.websocketgroups.WebSocketRegistry;
+import io.github.websocketgroups.spi.CallbackInterceptor;
+import io.github.websocketgroups.spi.FailureStatus;
 import io.github.websocketgroups.spi.OverflowPolicy;
 import io.github.websocketgroups.spi.UnhandledErrorPolicy;
+import io.github.websocketgroups.spi.WebSessions;
 
 /**
  * How callbacks run, and what becomes of their results.
@@ -36,10 +41,14 @@ import io.github.websocketgroups.spi.UnhandledErrorPolicy;
  * @param overflow the overflow policy of a group, asked once at start-up
  * @param registry the registry for broadcast replies, asked when the first one is sent
  * @param adapters the types of publishers that callbacks may return
+ * @param failures who knows failures that are the peer's doing
+ * @param interceptors what is round every call
+ * @param webSessions the web sessions, or {@code null} if they cannot be looked up
  * @since 0.1.0
  */
 public record CallbackSettings(Scheduler scheduler, boolean virtualThreads, UnhandledErrorPolicy unhandledErrors,
 		Function<String, OverflowPolicy> overflow, Supplier<WebSocketRegistry> registry,
-		ReactiveAdapterRegistry adapters) {
+		ReactiveAdapterRegistry adapters, List<FailureStatus> failures, List<CallbackInterceptor> interceptors,
+		@Nullable WebSessions webSessions) {
 
 }

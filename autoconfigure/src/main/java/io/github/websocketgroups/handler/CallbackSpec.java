@@ -23,7 +23,8 @@ package io.github.websocketgroups.handler;
  * @param callback the callback
  * @param asynchronous whether it returns something to wait for
  * @param broadcast whether its reply goes to the whole group
+ * @param takesWebSession whether one of its parameters is the web session
  */
-record CallbackSpec(String name, Callback callback, boolean asynchronous, boolean broadcast) {
+record CallbackSpec(String name, Callback callback, boolean asynchronous, boolean broadcast, boolean takesWebSession) {
 
 }

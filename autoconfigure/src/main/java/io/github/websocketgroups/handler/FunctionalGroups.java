@@ -52,7 +52,7 @@ final class FunctionalGroups {
 		for (CallbackKind kind : CallbackKind.values()) {
 			Callback callback = functions.get(kind);
 			if (callback != null) {
-				callbacks.put(kind, new CallbackSpec("The " + kind + " function", callback, false, false));
+				callbacks.put(kind, new CallbackSpec("The " + kind + " function", callback, false, false, false));
 			}
 		}
 		return callbacks;

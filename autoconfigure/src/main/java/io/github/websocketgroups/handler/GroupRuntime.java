@@ -39,7 +39,7 @@ final class GroupRuntime {
 	GroupRuntime(GroupDefinition definition, CallbackSettings settings) {
 		this.definition = definition;
 		this.settings = settings;
-		this.unhandled = new UnhandledErrors(definition.name(), settings.unhandledErrors());
+		this.unhandled = new UnhandledErrors(definition.name(), settings);
 	}
 
 	/**
@@ -75,7 +75,11 @@ final class GroupRuntime {
 	private CallbackRunner runner(CallbackSpec spec, FailureHandler failures, boolean outlivesSocket) {
 		ReplyTarget target = spec.broadcast() ? new GroupReplies(this.definition.name(), this.settings.registry())
 				: new SocketReplies(this.settings.overflow().apply(this.definition.name()) == OverflowPolicy.FAIL);
-		return new CallbackRunner(spec.callback(), new Replies(target, this.settings.adapters()), failures,
+		Callback callback = InterceptedCallback.of(spec.callback(), this.settings.interceptors());
+		if (spec.takesWebSession() && this.settings.webSessions() != null) {
+			callback = new SessionCallback(callback, this.settings.webSessions(), this.settings.adapters());
+		}
+		return new CallbackRunner(callback, new Replies(target, this.settings.adapters()), failures,
 				offLoop(spec.asynchronous()), outlivesSocket);
 	}
 

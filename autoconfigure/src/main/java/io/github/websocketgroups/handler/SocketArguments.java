@@ -44,7 +44,8 @@ final class SocketArguments implements ArgumentFactory {
 			return (socket, input) -> socket.handshake();
 		}
 		if (type == WebSession.class) {
-			return (socket, input) -> socket.webSession();
+			boolean optional = parameter.isOptional();
+			return (socket, input) -> SessionCallback.current(socket, optional);
 		}
 		return Principal.class.isAssignableFrom(type) ? (socket, input) -> principal(socket, type) : null;
 	}

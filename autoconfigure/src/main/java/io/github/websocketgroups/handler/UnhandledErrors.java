@@ -16,11 +16,15 @@
 
 package io.github.websocketgroups.handler;
 
+import java.util.List;
+
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
 import org.springframework.web.reactive.socket.CloseStatus;
 
 import io.github.websocketgroups.WebSocketId;
+import io.github.websocketgroups.spi.FailureStatus;
 import io.github.websocketgroups.spi.LiveSocket;
 import io.github.websocketgroups.spi.UnhandledErrorPolicy;
 
@@ -38,21 +42,39 @@ final class UnhandledErrors {
 
 	private final UnhandledErrorPolicy policy;
 
-	UnhandledErrors(String group, UnhandledErrorPolicy policy) {
+	private final List<FailureStatus> failures;
+
+	UnhandledErrors(String group, CallbackSettings settings) {
 		this.group = group;
-		this.policy = policy;
+		this.policy = settings.unhandledErrors();
+		this.failures = settings.failures();
 	}
 
 	/**
-	 * The application failed.
+	 * The application failed, on its own or because of the peer.
 	 * @param socket the socket
 	 * @param callback what messages call the callback
 	 * @param error what went wrong
 	 */
 	void failed(LiveSocket socket, String callback, Throwable error) {
+		CloseStatus status = knownStatus(error);
+		if (status != null) {
+			badInput(socket, callback, status, error);
+			return;
+		}
 		logger.error(callback + " of group '" + this.group + "' failed for socket " + WebSocketId.toString(socket.id()),
 				error);
 		fail(socket, FAILED, error);
+	}
+
+	private @Nullable CloseStatus knownStatus(Throwable error) {
+		for (FailureStatus failure : this.failures) {
+			CloseStatus status = failure.of(error);
+			if (status != null) {
+				return status;
+			}
+		}
+		return null;
 	}
 
 	/**

@@ -47,8 +47,8 @@ public final class Subprotocols {
 		}
 		for (String element : elements) {
 			if (!HeaderTokens.isToken(element)) {
-				throw new IllegalArgumentException(
-						"Sec-WebSocket-Protocol must be a list of tokens but has '%s'".formatted(element));
+				// without the element: it may be a credential
+				throw new IllegalArgumentException("Sec-WebSocket-Protocol must be a list of tokens");
 			}
 		}
 		return List.copyOf(new LinkedHashSet<>(elements));

@@ -136,6 +136,11 @@ final class DeadWebSocket implements WebSocket {
 	}
 
 	@Override
+	public boolean ownedBy(@Nullable Principal principal) {
+		return false;
+	}
+
+	@Override
 	public Principal principal() {
 		throw unknown("principal");
 	}

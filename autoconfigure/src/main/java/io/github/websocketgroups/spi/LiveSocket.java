@@ -16,6 +16,7 @@
 
 package io.github.websocketgroups.spi;
 
+import java.security.Principal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -75,6 +76,17 @@ public interface LiveSocket extends WebSocket {
 	 * @return the context
 	 */
 	ContextView context();
+
+	/**
+	 * Replace the user of the handshake by the same user with other credentials. What
+	 * callbacks are called with from now on, and what their publishers see, is the new
+	 * one.
+	 * @param principal the user, of the same name
+	 * @param context the Reactor context for callbacks
+	 */
+	default void reauthenticate(Principal principal, ContextView context) {
+		throw new UnsupportedOperationException("The user of this socket cannot be replaced");
+	}
 
 	/**
 	 * Return what tells callbacks to stop: publishers they returned and that are still

@@ -157,7 +157,7 @@ final class AcceptedUpgrade {
 	 * List the socket before the application gets it, if that takes no waiting.
 	 */
 	private @Nullable Handshake enterIfKnown(HandshakeFactory factory, Mono<Optional<Principal>> principal) {
-		if (this.admitted.checks() != null || this.admitted.group().needsWebSession()) {
+		if (this.admitted.checks() != null || this.gate.needsWebSession(this.admitted.group())) {
 			return null;
 		}
 		Optional<Principal> user = principal.toFuture().getNow(null);
@@ -175,7 +175,7 @@ final class AcceptedUpgrade {
 			return Mono.empty();
 		}
 		this.gate.admitUser(this.exchange, this.admitted, user.orElse(null));
-		Mono<Optional<WebSession>> session = this.admitted.group().needsWebSession()
+		Mono<Optional<WebSession>> session = this.gate.needsWebSession(this.admitted.group())
 				? this.exchange.getSession().map(Optional::of) : Mono.just(Optional.empty());
 		return session
 			.doOnNext((webSession) -> this.pending.enter(factory.create(user.orElse(null), webSession.orElse(null))))

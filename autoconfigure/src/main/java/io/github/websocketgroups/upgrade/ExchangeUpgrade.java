@@ -36,6 +36,7 @@ import io.github.websocketgroups.WebSocketUpgrade;
 import io.github.websocketgroups.connection.PendingSocket;
 import io.github.websocketgroups.protocol.HandshakeRequirements;
 import io.github.websocketgroups.protocol.Subprotocols;
+import io.github.websocketgroups.spi.BearerSubprotocol;
 import io.github.websocketgroups.spi.GroupSettings;
 import io.github.websocketgroups.spi.SocketGroup;
 
@@ -151,7 +152,7 @@ final class ExchangeUpgrade implements WebSocketUpgrade {
 		GroupSettings settings = this.services.settings().apply(group);
 		Admitted admitted = admit(target, settings);
 		if (this.subprotocol == null) {
-			this.subprotocol = Subprotocols.select(offered(), target.subprotocols());
+			this.subprotocol = selectSubprotocol(target);
 		}
 		PendingSocket pending = reserve();
 		pending.accept(target, settings, admitted.place());
@@ -160,6 +161,12 @@ final class ExchangeUpgrade implements WebSocketUpgrade {
 		}
 		start(new AcceptedUpgrade(this.exchange, pending, admitted, this.gate), settings);
 		return pending.socket();
+	}
+
+	private @Nullable String selectSubprotocol(SocketGroup group) {
+		String selected = Subprotocols.select(offered(), group.subprotocols());
+		boolean bearer = selected == null && this.exchange.getAttribute(BearerSubprotocol.USED_ATTRIBUTE) != null;
+		return bearer ? BearerSubprotocol.NAME : selected;
 	}
 
 	private SocketGroup requireGroup(String group) {

@@ -29,6 +29,7 @@ import reactor.core.publisher.Mono;
 import io.github.websocketgroups.RejectionReason;
 import io.github.websocketgroups.UpgradeRejectedException;
 import io.github.websocketgroups.spi.GroupSettings;
+import io.github.websocketgroups.spi.SocketGroup;
 
 /**
  * What stands between a request and a socket: the rules of the handshake and the origin,
@@ -43,12 +44,15 @@ final class UpgradeGate {
 
 	private final UpgradeChecks checks;
 
+	private final boolean watchesSessions;
+
 	private final Duration timeout;
 
 	UpgradeGate(UpgradeServices services) {
 		this.admission = services.admission();
 		this.rejections = new Rejections(services.rejections());
 		this.checks = new UpgradeChecks(services.checks(), this.rejections);
+		this.watchesSessions = services.watchesSessions();
 		this.timeout = services.handshakeTimeout();
 	}
 
@@ -65,6 +69,13 @@ final class UpgradeGate {
 
 	void require(ServerWebExchange exchange, String group, GroupSettings settings) {
 		new HandshakeCheck(exchange, this.rejections).require(group, settings);
+	}
+
+	/**
+	 * Return whether a socket of a group knows its web session.
+	 */
+	boolean needsWebSession(SocketGroup group) {
+		return this.watchesSessions || group.needsWebSession();
 	}
 
 	boolean hasChecks() {

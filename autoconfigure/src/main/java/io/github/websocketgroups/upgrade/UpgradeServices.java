@@ -37,11 +37,12 @@ import io.github.websocketgroups.spi.SocketGroup;
  * @param sockets what the sockets need
  * @param checks decides for the application whether a request may upgrade
  * @param rejections is told of handshakes that are refused
+ * @param watchesSessions whether the web session is looked up for every group
  * @param handshakeTimeout longest time from acceptance to the 101 response
  * @since 0.1.0
  */
 public record UpgradeServices(Function<String, @Nullable SocketGroup> groups, Function<String, GroupSettings> settings,
 		Admission admission, SocketServices sockets, List<UpgradeCheck> checks, List<RejectionListener> rejections,
-		Duration handshakeTimeout) {
+		boolean watchesSessions, Duration handshakeTimeout) {
 
 }

@@ -16,6 +16,7 @@
 
 package io.github.websocketgroups.upgrade;
 
+import java.util.List;
 import java.util.Locale;
 
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,7 @@ import org.springframework.web.server.WebFilterChain;
 import reactor.core.publisher.Mono;
 
 import io.github.websocketgroups.WebSocketUpgrade;
+import io.github.websocketgroups.spi.BearerSubprotocol;
 
 /**
  * The outermost filter of an upgrade: makes {@link WebSocketUpgrade} available, keeps the
@@ -38,6 +40,8 @@ import io.github.websocketgroups.WebSocketUpgrade;
  * @since 0.1.0
  */
 public final class UpgradeWebFilter implements WebFilter, Ordered {
+
+	private static final String SUBPROTOCOLS = "Sec-WebSocket-Protocol";
 
 	private final Upgrades upgrades;
 
@@ -84,10 +88,22 @@ public final class UpgradeWebFilter implements WebFilter, Ordered {
 
 	private static ServerWebExchange mutate(ServerWebExchange exchange, UpgradeResponse response) {
 		ServerWebExchange.Builder builder = exchange.mutate().response(response);
-		if (isExtendedConnect(exchange.getRequest())) {
-			// so that it reaches the handlers a GET does
-			exchange.getAttributes().put(HandshakeRequests.EXTENDED_CONNECT_ATTRIBUTE, true);
-			builder.request((request) -> request.method(HttpMethod.GET));
+		boolean extendedConnect = isExtendedConnect(exchange.getRequest());
+		List<String> offered = exchange.getRequest().getHeaders().getOrEmpty(SUBPROTOCOLS);
+		String token = BearerSubprotocol.token(offered);
+		if (extendedConnect || token != null) {
+			ServerHttpRequest.Builder request = exchange.getRequest().mutate();
+			if (extendedConnect) {
+				// so that it reaches the handlers a GET does
+				exchange.getAttributes().put(HandshakeRequests.EXTENDED_CONNECT_ATTRIBUTE, true);
+				request.method(HttpMethod.GET);
+			}
+			if (token != null) {
+				// so that nobody sees it but who looks for it
+				exchange.getAttributes().put(BearerSubprotocol.TOKEN_ATTRIBUTE, token);
+				request.headers((headers) -> headers.set(SUBPROTOCOLS, BearerSubprotocol.withoutTokens(offered)));
+			}
+			builder.request(request.build());
 		}
 		return builder.build();
 	}

@@ -73,7 +73,9 @@ class WebSocketPropertiesTests {
 			.isEqualTo(new WebSocketProperties.Drain(Duration.ofSeconds(20), Duration.ofSeconds(2)));
 		assertThat(properties.compression())
 			.isEqualTo(new WebSocketProperties.Compression(false, DataSize.ofKilobytes(1), 6));
-		assertThat(properties.security().closeOnExpiry()).isTrue();
+		assertThat(properties.security()).isEqualTo(new WebSocketProperties.Security(true, true));
+		assertThat(properties.session())
+			.isEqualTo(new WebSocketProperties.Session(false, false, Duration.ofSeconds(10)));
 		assertThat(properties.trafficLog()).isEqualTo(new WebSocketProperties.TrafficLog(false, DataSize.ofBytes(100)));
 		assertThat(properties.liveView().enabled()).isFalse();
 		assertThat(properties.cluster()).isEqualTo(new WebSocketProperties.Cluster(false, "websocket", null));
@@ -94,6 +96,8 @@ class WebSocketPropertiesTests {
 				"websocket.limits.handshake-rate=16", "websocket.drain.time=17s", "websocket.drain.spread=18s",
 				"websocket.compression.enabled=true", "websocket.compression.threshold=19B",
 				"websocket.compression.level=9", "websocket.security.close-on-expiry=false",
+				"websocket.security.close-on-logout=false", "websocket.session.close-on-end=true",
+				"websocket.session.touch=true", "websocket.session.check-interval=21s",
 				"websocket.traffic-log.enabled=true", "websocket.traffic-log.payload-limit=20B",
 				"websocket.live-view.enabled=true", "websocket.live-view.capture=true",
 				"websocket.cluster.enabled=true", "websocket.cluster.prefix=app", "websocket.cluster.key=secret",
@@ -109,7 +113,9 @@ class WebSocketPropertiesTests {
 				new WebSocketProperties.Limits(13, 14, 15, 16),
 				new WebSocketProperties.Drain(Duration.ofSeconds(17), Duration.ofSeconds(18)),
 				new WebSocketProperties.Compression(true, DataSize.ofBytes(19), 9),
-				new WebSocketProperties.Security(false), new WebSocketProperties.TrafficLog(true, DataSize.ofBytes(20)),
+				new WebSocketProperties.Security(false, false),
+				new WebSocketProperties.Session(true, true, Duration.ofSeconds(21)),
+				new WebSocketProperties.TrafficLog(true, DataSize.ofBytes(20)),
 				new WebSocketProperties.LiveView(true, true), new WebSocketProperties.Cluster(true, "app", "secret"),
 				UnhandledErrorPolicy.LOG, Map.of()));
 	}
@@ -186,8 +192,8 @@ class WebSocketPropertiesTests {
 				{ "websocket.limits.sockets-per-user", "-1", "must be at least 0" },
 				{ "websocket.limits.sockets-per-address", "-1", "must be at least 0" },
 				{ "websocket.limits.handshake-rate", "-1", "must be from 0 to 1000000" },
-				{ "websocket.drain.time", "-1s", time(0) }, { "websocket.drain.spread", "-1s", time(0) },
-				{ "websocket.traffic-log.payload-limit", "-1B", size(0) },
+				{ "websocket.session.check-interval", "0", time(1) }, { "websocket.drain.time", "-1s", time(0) },
+				{ "websocket.drain.spread", "-1s", time(0) }, { "websocket.traffic-log.payload-limit", "-1B", size(0) },
 				{ "websocket.cluster.prefix", "", "must not be empty" },
 				{ "websocket.cluster.key", "", "must not be empty" } };
 		return Stream

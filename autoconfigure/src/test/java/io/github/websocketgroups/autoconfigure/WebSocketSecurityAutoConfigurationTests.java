@@ -22,9 +22,13 @@ import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.context.runner.ReactiveWebApplicationContextRunner;
 import org.springframework.context.annotation.Bean;
+import org.springframework.security.config.web.server.ServerHttpSecurity;
 import org.springframework.security.core.context.ReactiveSecurityContextHolder;
 
 import io.github.websocketgroups.security.HandshakeSecurityContext;
+import io.github.websocketgroups.security.TokenExpiry;
+import io.github.websocketgroups.security.WebSocketAuthentications;
+import io.github.websocketgroups.security.WebSocketLogoutHandler;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -59,6 +63,27 @@ class WebSocketSecurityAutoConfigurationTests {
 	void backsOffForTheBeanOfTheApplication() {
 		this.runner.withUserConfiguration(OwnConfiguration.class)
 			.run((context) -> assertThat(context).hasSingleBean(HandshakeSecurityContext.class).hasBean("own"));
+	}
+
+	@Test
+	void knowsTheExpiryOfTokensOnlyWhereThereAreSome() {
+		this.runner.run((context) -> assertThat(context).hasSingleBean(TokenExpiry.class)
+			.hasSingleBean(WebSocketAuthentications.class));
+		this.runner.withClassLoader(new FilteredClassLoader("org.springframework.security.oauth2"))
+			.run((context) -> assertThat(context).hasNotFailed()
+				.doesNotHaveBean(TokenExpiry.class)
+				.hasSingleBean(WebSocketAuthentications.class));
+	}
+
+	@Test
+	void closesOnLogoutUnlessTurnedOff() {
+		this.runner.run((context) -> assertThat(context).hasSingleBean(WebSocketLogoutHandler.class)
+			.hasBean("webSocketLogoutCustomizer"));
+		this.runner.withPropertyValues("websocket.security.close-on-logout=false")
+			.run((context) -> assertThat(context).hasSingleBean(WebSocketLogoutHandler.class)
+				.doesNotHaveBean("webSocketLogoutCustomizer"));
+		this.runner.withClassLoader(new FilteredClassLoader(ServerHttpSecurity.class))
+			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(WebSocketLogoutHandler.class));
 	}
 
 	static class OwnConfiguration {
