@@ -47,6 +47,7 @@ import io.github.websocketgroups.spi.LiveSocket;
 import io.github.websocketgroups.spi.PayloadWriter;
 import io.github.websocketgroups.spi.RejectionListener;
 import io.github.websocketgroups.spi.SocketListener;
+import io.github.websocketgroups.spi.SocketMeters;
 import io.github.websocketgroups.traffic.TrafficLog;
 import io.github.websocketgroups.upgrade.Admission;
 import io.github.websocketgroups.upgrade.AdmissionLimits;
@@ -88,10 +89,10 @@ public final class WebSocketUpgradeAutoConfiguration {
 	@Bean
 	SocketServices webSocketServices(LocalSocketDirectory directory, PayloadWriter payloads,
 			ObjectProvider<SocketListener> listeners, SocketLoops loops, GroupSettingsResolver settings,
-			ObjectProvider<TrafficLog> trafficLog) {
+			ObjectProvider<TrafficLog> trafficLog, ObjectProvider<SocketMeters> meters) {
 		TrafficLog log = trafficLog.getIfAvailable();
 		return new SocketServices(directory, payloads, listeners.orderedStream().toList(), loops, settings.resolve(""),
-				(log != null) ? log::tap : null);
+				(log != null) ? log::tap : null, meters.getIfAvailable());
 	}
 
 	@Bean

@@ -18,10 +18,12 @@ package io.github.websocketgroups.connection;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Subscription;
 import reactor.core.CoreSubscriber;
 
 import io.github.websocketgroups.Disconnect;
+import io.github.websocketgroups.spi.SocketMeter;
 
 /**
  * Waits, on whatever thread, for the publisher of one callback.
@@ -34,6 +36,10 @@ final class CallbackCompletion extends LoopTask implements CoreSubscriber<Void> 
 
 	private final Object event;
 
+	private final @Nullable SocketMeter meter;
+
+	private final long returned;
+
 	// event loop only
 	private boolean subscribing = true;
 
@@ -43,6 +49,8 @@ final class CallbackCompletion extends LoopTask implements CoreSubscriber<Void> 
 	CallbackCompletion(Callbacks callbacks, Object event) {
 		this.callbacks = callbacks;
 		this.event = event;
+		this.meter = callbacks.socket().meter();
+		this.returned = (this.meter != null) ? System.nanoTime() : 0;
 	}
 
 	@Override
@@ -76,25 +84,37 @@ final class CallbackCompletion extends LoopTask implements CoreSubscriber<Void> 
 			this.done = true;
 		}
 		else {
-			this.callbacks.completed(this.event);
+			completed();
 		}
 	}
 
 	@Override
 	void run() {
-		this.callbacks.completed(this.event);
+		completed();
 	}
 
 	@Override
 	void discard() {
 		// nobody else is left to call what comes next, and be it the last callback
-		this.callbacks.completed(this.event);
+		completed();
 	}
 
 	void subscribed() {
 		this.subscribing = false;
 		if (this.done) {
+			measure();
 			this.callbacks.done(this.event);
+		}
+	}
+
+	private void completed() {
+		measure();
+		this.callbacks.completed(this.event);
+	}
+
+	private void measure() {
+		if (this.meter != null) {
+			this.meter.callbackCompleted(System.nanoTime() - this.returned);
 		}
 	}
 

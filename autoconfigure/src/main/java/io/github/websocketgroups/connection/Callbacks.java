@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 import io.github.websocketgroups.Disconnect;
+import io.github.websocketgroups.spi.SocketMeter;
 
 /**
  * Calls the group of one socket, one event after the other: first that it was opened,
@@ -140,7 +141,7 @@ final class Callbacks {
 	private void invoke(Object event) {
 		this.running++;
 		this.exclusive = !Event.isMessage(event);
-		Mono<Void> result = Event.call(this.socket, event);
+		Mono<Void> result = call(event, this.socket.meter());
 		if (result == null) {
 			done(event);
 			return;
@@ -148,6 +149,18 @@ final class Callbacks {
 		CallbackCompletion completion = new CallbackCompletion(this, event);
 		result.subscribe(completion);
 		completion.subscribed();
+	}
+
+	private @Nullable Mono<Void> call(Object event, @Nullable SocketMeter meter) {
+		if (meter == null) {
+			return Event.call(this.socket, event);
+		}
+		long start = meter.callbackStarts();
+		Mono<Void> result = Event.call(this.socket, event);
+		if (result == null) {
+			meter.callbackReturned(start);
+		}
+		return result;
 	}
 
 	/**

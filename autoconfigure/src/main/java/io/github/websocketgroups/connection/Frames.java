@@ -24,6 +24,7 @@ import io.github.websocketgroups.protocol.MessageDeflater;
 import io.github.websocketgroups.protocol.Opcode;
 import io.github.websocketgroups.spi.GroupSettings;
 import io.github.websocketgroups.spi.MessageTap;
+import io.github.websocketgroups.spi.SocketMeter;
 
 /**
  * From messages to frames in the outbound queue.
@@ -45,7 +46,7 @@ final class Frames {
 	static SendResult send(SendingSocket socket, WebSocketMessage.Type type, byte[] payload, boolean owned,
 			@Nullable Delivery delivery) {
 		if (socket.isDead()) {
-			return SendResult.GONE;
+			return gone(socket);
 		}
 		SendResult result = compresses(socket, payload.length) ? sendCompressed(socket, opcode(type), payload, delivery)
 				: socket.outboundQueue().send(opcode(type), payload, owned, delivery);
@@ -60,6 +61,14 @@ final class Frames {
 			@Nullable Delivery delivery) {
 		byte[] compressed = MessageDeflater.deflate(payload, socket.settings().compression().level());
 		return socket.outboundQueue().send(opcode | Outbound.RSV1, compressed, true, delivery);
+	}
+
+	private static SendResult gone(SendingSocket socket) {
+		SocketMeter meter = socket.meter();
+		if (meter != null) {
+			meter.refused(SendResult.GONE);
+		}
+		return SendResult.GONE;
 	}
 
 	/**

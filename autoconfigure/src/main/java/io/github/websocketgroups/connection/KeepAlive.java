@@ -75,10 +75,16 @@ final class KeepAlive {
 		return ByteBuffer.allocate(Long.BYTES).putLong(now).array();
 	}
 
-	void pong(byte[] payload, long now) {
-		if (payload.length == Long.BYTES && ByteBuffer.wrap(payload).getLong() == this.lastPing) {
-			this.roundTrip = now - this.lastPing;
+	/**
+	 * A pong has come.
+	 * @return whether it answers the last ping
+	 */
+	boolean pong(byte[] payload, long now) {
+		if (payload.length != Long.BYTES || ByteBuffer.wrap(payload).getLong() != this.lastPing) {
+			return false;
 		}
+		this.roundTrip = now - this.lastPing;
+		return true;
 	}
 
 	Verdict check(long now) {

@@ -28,6 +28,8 @@ import reactor.core.publisher.Mono;
 import io.github.websocketgroups.spi.GroupSettings;
 import io.github.websocketgroups.spi.OverflowPolicy;
 import io.github.websocketgroups.spi.SocketGroup;
+import io.github.websocketgroups.spi.SocketMeter;
+import io.github.websocketgroups.spi.SocketMeters;
 
 /**
  * A socket of this node, which ends once, whoever wants it first. Holds what any thread
@@ -41,6 +43,9 @@ final class NettyWebSocket extends SendingSocket {
 	private final SocketConnection connection;
 
 	private final SocketState state = new SocketState();
+
+	// set when the socket opens, if somebody counts
+	private volatile @Nullable SocketMeter meter;
 
 	NettyWebSocket(long id, Channel channel, SocketServices services) {
 		super(id, services);
@@ -65,6 +70,19 @@ final class NettyWebSocket extends SendingSocket {
 
 	SocketConnection connection() {
 		return this.connection;
+	}
+
+	/**
+	 * Have what the socket does counted from now on, if somebody wants to know.
+	 */
+	void measure() {
+		SocketMeters meters = services().meters();
+		this.meter = (meters != null) ? meters.meter(this) : null;
+	}
+
+	@Override
+	@Nullable SocketMeter meter() {
+		return this.meter;
 	}
 
 	SocketState state() {

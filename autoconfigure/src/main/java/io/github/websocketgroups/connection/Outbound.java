@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 import io.github.websocketgroups.SendResult;
 import io.github.websocketgroups.protocol.FrameWriter;
 import io.github.websocketgroups.spi.GroupSettings;
+import io.github.websocketgroups.spi.SocketMeter;
 
 /**
  * The bounded outbound queue of one socket, as any thread sees it: decides whether a
@@ -77,10 +78,20 @@ final class Outbound {
 	 */
 	SendResult reserve(int size) {
 		SendResult result = this.reservation.take(size, this.limits);
+		if (result != SendResult.SENT) {
+			refused(result);
+		}
+		return result;
+	}
+
+	private void refused(SendResult result) {
+		SocketMeter meter = this.socket.meter();
+		if (meter != null) {
+			meter.refused(result);
+		}
 		if (result == SendResult.OVERFLOW) {
 			this.socket.overflowed(this.limits.overflow());
 		}
-		return result;
 	}
 
 	/**

@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 import io.github.websocketgroups.protocol.FrameWriter;
 import io.github.websocketgroups.protocol.Opcode;
 import io.github.websocketgroups.spi.GroupSettings;
+import io.github.websocketgroups.spi.SocketMeter;
 
 /**
  * The end of an outbound queue that writes to the channel. Frames of one turn are
@@ -165,6 +166,10 @@ final class OutboundWriter implements ChannelFutureListener {
 
 	private void drop(Outgoing frame) {
 		release(1, frame.size);
+		SocketMeter meter = this.socket.meter();
+		if (meter != null) {
+			meter.lost(1);
+		}
 		frame.discard();
 	}
 
@@ -342,8 +347,27 @@ final class OutboundWriter implements ChannelFutureListener {
 	}
 
 	private void settle(boolean flushed) {
+		SocketMeter meter = this.socket.meter();
+		if (meter != null && this.batch.messages() > 0) {
+			measure(meter, flushed);
+		}
 		release(this.batch.messages(), this.batch.bytes());
 		this.batch.settle(flushed);
+	}
+
+	/**
+	 * The queue only grows from one settlement to the next, so that it is never fuller
+	 * than now.
+	 */
+	private void measure(SocketMeter meter, boolean flushed) {
+		Reservation reservation = this.queue.reservation();
+		meter.queued(reservation.messages(), reservation.bytes());
+		if (flushed) {
+			meter.sent(this.batch.messages(), this.batch.bytes());
+		}
+		else {
+			meter.lost(this.batch.messages());
+		}
 	}
 
 	private void release(int messages, int bytes) {

@@ -25,6 +25,7 @@ import reactor.core.publisher.Mono;
 import io.github.websocketgroups.ConnectionFlag;
 import io.github.websocketgroups.SendResult;
 import io.github.websocketgroups.WebSocketMessage;
+import io.github.websocketgroups.spi.SocketMeter;
 
 /**
  * The ways to send to a socket, all of which lead to its outbound queue. Any thread.
@@ -36,6 +37,11 @@ abstract class SendingSocket extends KnownSocket {
 	}
 
 	abstract Outbound outboundQueue();
+
+	/**
+	 * Return what counts, {@code null} if nothing does.
+	 */
+	abstract @Nullable SocketMeter meter();
 
 	/**
 	 * End the socket without a close frame.

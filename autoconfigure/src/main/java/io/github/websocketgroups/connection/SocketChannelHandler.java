@@ -37,6 +37,7 @@ import io.github.websocketgroups.protocol.FrameReader;
 import io.github.websocketgroups.protocol.Inflation;
 import io.github.websocketgroups.spi.GroupSettings;
 import io.github.websocketgroups.spi.LiveSocket.Traffic;
+import io.github.websocketgroups.spi.SocketMeter;
 
 /**
  * The one handler of a socket in its channel's pipeline, in place of Netty's frame
@@ -141,8 +142,12 @@ final class SocketChannelHandler extends ChannelDuplexHandler {
 		}
 		this.reading = true;
 		try {
-			while (in.isReadable() && !this.inbound.paused()) {
-				this.reader.read(in);
+			SocketMeter meter = this.connection.socket().meter();
+			if (meter == null) {
+				read(in);
+			}
+			else {
+				read(in, meter);
 			}
 		}
 		finally {
@@ -172,6 +177,24 @@ final class SocketChannelHandler extends ChannelDuplexHandler {
 		if (this.inputEnded && this.pending == null && !this.connection.socket().isDead()) {
 			// behind what this turn has written; the close handshake ends by itself
 			context().executor().execute(context()::close);
+		}
+	}
+
+	private void read(ByteBuf in) {
+		while (in.isReadable() && !this.inbound.paused()) {
+			this.reader.read(in);
+		}
+	}
+
+	private void read(ByteBuf in, SocketMeter meter) {
+		long messages = this.inbound.messages();
+		long bytes = this.inbound.bytes();
+		long start = System.nanoTime();
+		try {
+			read(in);
+		}
+		finally {
+			meter.received(this.inbound.messages() - messages, this.inbound.bytes() - bytes, System.nanoTime() - start);
 		}
 	}
 

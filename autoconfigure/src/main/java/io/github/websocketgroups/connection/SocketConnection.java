@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 import io.github.websocketgroups.Disconnect;
 import io.github.websocketgroups.Disconnect.Initiator;
 import io.github.websocketgroups.spi.LiveSocket.Traffic;
+import io.github.websocketgroups.spi.SocketMeter;
 
 /**
  * The life of one socket on its event loop, from the 101 response to the end of the
@@ -134,6 +135,7 @@ final class SocketConnection implements ChannelFutureListener {
 		this.openedAt = loop().nanoTime();
 		this.connectedAtMillis = System.currentTimeMillis();
 		this.keepAlive = new KeepAlive(this.openedAt, this.socket.settings().keepAlive());
+		this.socket.measure();
 		loop().runInOrder(() -> this.socket.writer().open(ctx));
 		this.callbacks.connected();
 		Ending ending = this.socket.state().get();
@@ -307,7 +309,12 @@ final class SocketConnection implements ChannelFutureListener {
 	 */
 	void pong(byte[] payload) {
 		if (this.keepAlive != null) {
-			this.keepAlive.pong(payload, loop().nanoTime());
+			boolean measured = this.keepAlive.pong(payload, loop().nanoTime());
+			SocketMeter meter = this.socket.meter();
+			Duration roundTrip = this.keepAlive.roundTripTime();
+			if (measured && meter != null && roundTrip != null) {
+				meter.roundTrip(roundTrip);
+			}
 		}
 	}
 

@@ -26,6 +26,7 @@ import io.github.websocketgroups.spi.MessageTap;
 import io.github.websocketgroups.spi.PayloadWriter;
 import io.github.websocketgroups.spi.SocketDirectory;
 import io.github.websocketgroups.spi.SocketListener;
+import io.github.websocketgroups.spi.SocketMeters;
 
 /**
  * What every socket of a node needs of the other parts.
@@ -36,13 +37,15 @@ import io.github.websocketgroups.spi.SocketListener;
  * @param loops the event loops
  * @param defaults limits until the group of a socket is known
  * @param taps what sees the messages of a group, or {@code null} if nothing does
+ * @param meters counts what sockets do, or {@code null} if nobody wants to know
  * @since 0.1.0
  */
 public record SocketServices(SocketDirectory directory, PayloadWriter payloads, List<SocketListener> listeners,
-		SocketLoops loops, GroupSettings defaults, @Nullable Function<String, MessageTap> taps) {
+		SocketLoops loops, GroupSettings defaults, @Nullable Function<String, MessageTap> taps,
+		@Nullable SocketMeters meters) {
 
 	/**
-	 * Create the services of a node where nothing sees the messages.
+	 * Create the services of a node where nothing sees or counts the messages.
 	 * @param directory where sockets are listed
 	 * @param payloads encodes payloads
 	 * @param listeners told of every socket
@@ -51,7 +54,7 @@ public record SocketServices(SocketDirectory directory, PayloadWriter payloads, 
 	 */
 	public SocketServices(SocketDirectory directory, PayloadWriter payloads, List<SocketListener> listeners,
 			SocketLoops loops, GroupSettings defaults) {
-		this(directory, payloads, listeners, loops, defaults, null);
+		this(directory, payloads, listeners, loops, defaults, null, null);
 	}
 
 }

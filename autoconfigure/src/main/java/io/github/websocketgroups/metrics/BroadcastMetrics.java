@@ -1,0 +1,82 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.websocketgroups.metrics;
+
+import java.util.Iterator;
+import java.util.concurrent.TimeUnit;
+
+import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import org.springframework.util.Assert;
+import reactor.core.publisher.Mono;
+
+import io.github.websocketgroups.BroadcastResult;
+import io.github.websocketgroups.WebSocketMessage;
+import io.github.websocketgroups.spi.Broadcaster;
+import io.github.websocketgroups.spi.LiveSocket;
+
+/**
+ * Measures how many sockets broadcasts are for, and how long it takes to give a broadcast
+ * to their queues.
+ *
+ * @since 0.1.0
+ */
+public final class BroadcastMetrics implements Broadcaster {
+
+	private final Broadcaster delegate;
+
+	private final Timer time;
+
+	private final DistributionSummary size;
+
+	/**
+	 * Create a broadcaster that is measured.
+	 * @param delegate what sends
+	 * @param registry where the meters are registered
+	 */
+	public BroadcastMetrics(Broadcaster delegate, MeterRegistry registry) {
+		Assert.notNull(delegate, "'delegate' must not be null");
+		Assert.notNull(registry, "'registry' must not be null");
+		this.delegate = delegate;
+		this.time = Timer.builder("websocket.broadcasts")
+			.description("Broadcasts, and the time until they were in the queues")
+			.register(registry);
+		this.size = DistributionSummary.builder("websocket.broadcast.size")
+			.description("Sockets a broadcast was for")
+			.baseUnit("sockets")
+			.register(registry);
+	}
+
+	@Override
+	public BroadcastResult send(WebSocketMessage message, Iterator<? extends LiveSocket> sockets) {
+		long start = System.nanoTime();
+		BroadcastResult result = this.delegate.send(message, sockets);
+		this.time.record(System.nanoTime() - start, TimeUnit.NANOSECONDS);
+		this.size.record(result.sent() + result.overflowed() + result.gone());
+		return result;
+	}
+
+	@Override
+	public Mono<BroadcastResult> deliver(WebSocketMessage message, Iterator<? extends LiveSocket> sockets) {
+		long start = System.nanoTime();
+		Mono<BroadcastResult> result = this.delegate.deliver(message, sockets);
+		this.time.record(System.nanoTime() - start, TimeUnit.NANOSECONDS);
+		return result.doOnNext((done) -> this.size.record(done.sent() + done.overflowed() + done.gone()));
+	}
+
+}
