@@ -28,6 +28,8 @@ record SocketKind(String group, String path) {
 
 	static final String OTHER = "other";
 
+	static final String NONE = "none";
+
 	SocketKind withOtherPath() {
 		return new SocketKind(this.group, OTHER);
 	}

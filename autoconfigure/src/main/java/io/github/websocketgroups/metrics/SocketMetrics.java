@@ -16,16 +16,20 @@
 
 package io.github.websocketgroups.metrics;
 
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.Assert;
 
 import io.github.websocketgroups.Disconnect;
+import io.github.websocketgroups.RejectionReason;
 import io.github.websocketgroups.spi.LiveSocket;
+import io.github.websocketgroups.spi.RejectionListener;
 import io.github.websocketgroups.spi.SocketListener;
 import io.github.websocketgroups.spi.SocketMeter;
 import io.github.websocketgroups.spi.SocketMeters;
@@ -38,7 +42,7 @@ import io.github.websocketgroups.spi.SocketMeters;
  *
  * @since 0.1.0
  */
-public final class SocketMetrics implements SocketMeters, SocketListener {
+public final class SocketMetrics implements SocketMeters, SocketListener, RejectionListener {
 
 	private static final int MAX_KINDS = 100;
 
@@ -74,6 +78,16 @@ public final class SocketMetrics implements SocketMeters, SocketListener {
 		if (limit != null) {
 			kind.violated(limit);
 		}
+	}
+
+	@Override
+	public void rejected(RejectionReason reason, @Nullable String group) {
+		Counter.builder("websocket.rejections")
+			.description("Handshakes that were rejected")
+			.tag("reason", reason.name().toLowerCase(Locale.ROOT).replace('_', '-'))
+			.tag("group", (group != null) ? group : SocketKind.NONE)
+			.register(this.registry)
+			.increment();
 	}
 
 	private KindMeters kind(LiveSocket socket) {

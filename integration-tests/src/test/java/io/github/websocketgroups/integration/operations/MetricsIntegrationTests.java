@@ -42,6 +42,7 @@ import io.github.websocketgroups.annotation.OnText;
 import io.github.websocketgroups.annotation.WebSocketGroup;
 import io.github.websocketgroups.integration.TestApplication;
 import io.github.websocketgroups.test.RawFrame;
+import io.github.websocketgroups.test.RawWebSocketClient;
 import io.github.websocketgroups.test.RawWebSocketPeer;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -181,11 +182,19 @@ class MetricsIntegrationTests {
 	}
 
 	@Test
+	void countsRejections() {
+		RawWebSocketClient client = this.application.client("/room/1").header("Origin", "https://elsewhere.example");
+		assertThat(client.request().status()).isEqualTo(403);
+		expect("websocket.rejections", 1, "reason", "origin", "group", "room");
+	}
+
+	@Test
 	void tagsAreBounded() {
 		try (RawWebSocketPeer first = room("1"); RawWebSocketPeer second = room("2")) {
 			first.sendText("over");
 			second.sendText("over");
-			Set<String> allowed = Set.of("group", "path", "direction", "result", "status", "initiator", "limit");
+			Set<String> allowed = Set.of("group", "path", "direction", "result", "status", "initiator", "limit",
+					"reason");
 			List<Meter> meters = registry().getMeters()
 				.stream()
 				.filter((meter) -> meter.getId().getName().startsWith("websocket."))
