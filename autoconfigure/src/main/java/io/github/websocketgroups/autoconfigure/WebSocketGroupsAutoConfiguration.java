@@ -59,6 +59,7 @@ import io.github.websocketgroups.registry.SocketEventPublisher;
 import io.github.websocketgroups.registry.SocketIdGenerator;
 import io.github.websocketgroups.spi.Broadcaster;
 import io.github.websocketgroups.spi.CallbackInterceptor;
+import io.github.websocketgroups.spi.CallbackObserver;
 import io.github.websocketgroups.spi.FailureStatus;
 import io.github.websocketgroups.spi.OverflowPolicy;
 import io.github.websocketgroups.spi.PayloadWriter;
@@ -149,11 +150,12 @@ public final class WebSocketGroupsAutoConfiguration {
 			ObjectProvider<WebSocketRegistry> registry,
 			@Qualifier("webFluxAdapterRegistry") ReactiveAdapterRegistry adapters,
 			ObjectProvider<FailureStatus> failures, ObjectProvider<CallbackInterceptor> interceptors,
-			ObjectProvider<WebSessions> webSessions) {
+			ObjectProvider<WebSessions> webSessions, ObjectProvider<CallbackObserver> observer) {
 		Function<String, OverflowPolicy> overflow = (group) -> settings.resolve(group).outbound().overflow();
 		return new CallbackSettings(scheduler, Threading.VIRTUAL.isActive(environment), properties.unhandledError(),
 				overflow, registry::getObject, adapters, failures.orderedStream().toList(),
-				interceptors.orderedStream().toList(), webSessions.getIfAvailable());
+				interceptors.orderedStream().toList(), webSessions.getIfAvailable(),
+				observer.getIfAvailable());
 	}
 
 	@Bean

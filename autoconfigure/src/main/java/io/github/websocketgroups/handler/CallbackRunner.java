@@ -22,6 +22,7 @@ import reactor.util.context.Context;
 
 import io.github.websocketgroups.CurrentWebSocket;
 import io.github.websocketgroups.WebSocket;
+import io.github.websocketgroups.spi.CallbackObservation;
 import io.github.websocketgroups.spi.LiveSocket;
 
 /**
@@ -40,6 +41,8 @@ final class CallbackRunner {
 
 	private final boolean outlivesSocket;
 
+	private final @Nullable CallbackWatch watch;
+
 	/**
 	 * Create a runner.
 	 * @param callback what to call
@@ -47,14 +50,16 @@ final class CallbackRunner {
 	 * @param failures what becomes of its failures
 	 * @param offLoop where it runs, if not on the event loop
 	 * @param outlivesSocket whether its publisher goes on when the socket has ended
+	 * @param watch has its calls watched, if somebody wants to
 	 */
 	CallbackRunner(Callback callback, Replies replies, FailureHandler failures, @Nullable OffLoop offLoop,
-			boolean outlivesSocket) {
+			boolean outlivesSocket, @Nullable CallbackWatch watch) {
 		this.callback = callback;
 		this.replies = replies;
 		this.failures = failures;
 		this.offLoop = offLoop;
 		this.outlivesSocket = outlivesSocket;
+		this.watch = watch;
 	}
 
 	/**
@@ -72,11 +77,26 @@ final class CallbackRunner {
 	}
 
 	private @Nullable Mono<Void> runHere(LiveSocket socket, @Nullable Object input) {
-		try (HandshakeThreadLocals.Scope scope = HandshakeThreadLocals.open(socket)) {
+		CallbackObservation observation = (this.watch != null) ? this.watch.start(socket) : null;
+		if (observation == null) {
+			return runHere(socket, input, null);
+		}
+		Mono<Void> rest = runHere(socket, input, observation);
+		if (rest == null) {
+			observation.stop();
+			return null;
+		}
+		return rest.doFinally((signal) -> observation.stop());
+	}
+
+	private @Nullable Mono<Void> runHere(LiveSocket socket, @Nullable Object input,
+			@Nullable CallbackObservation observation) {
+		try (HandshakeThreadLocals.Scope locals = HandshakeThreadLocals.open(socket);
+				CallbackObservation.Scope scope = (observation != null) ? observation.open() : CallbackWatch.NO_SCOPE) {
 			WebSocket previous = CurrentWebSocket.get();
 			CurrentWebSocket.set(socket);
 			try {
-				return call(socket, input);
+				return call(socket, input, observation);
 			}
 			finally {
 				CurrentWebSocket.set(previous);
@@ -87,24 +107,35 @@ final class CallbackRunner {
 		}
 	}
 
-	private @Nullable Mono<Void> call(LiveSocket socket, @Nullable Object input) {
+	private @Nullable Mono<Void> call(LiveSocket socket, @Nullable Object input,
+			@Nullable CallbackObservation observation) {
 		Mono<Void> rest;
 		try {
 			rest = this.replies.send(socket, this.callback.call(socket, input));
 		}
 		catch (Throwable ex) {
-			return this.failures.handle(socket, input, ex);
+			rest = failed(socket, input, ex, observation);
+			return (rest != null && observation != null) ? rest.contextWrite(observation::write) : rest;
 		}
 		if (rest == null) {
 			return null;
 		}
 		return (this.outlivesSocket ? rest : rest.takeUntilOther(socket.ended()))
-			.onErrorResume((ex) -> orEmpty(this.failures.handle(socket, input, ex)))
-			.contextWrite((context) -> withSocket(context, socket));
+			.onErrorResume((ex) -> orEmpty(failed(socket, input, ex, observation)))
+			.contextWrite((context) -> withSocket(context, socket, observation));
 	}
 
-	private static Context withSocket(Context context, LiveSocket socket) {
-		return context.putAll(socket.context()).put(CurrentWebSocket.KEY, socket);
+	private @Nullable Mono<Void> failed(LiveSocket socket, @Nullable Object input, Throwable ex,
+			@Nullable CallbackObservation observation) {
+		if (observation != null) {
+			observation.failed(ex);
+		}
+		return this.failures.handle(socket, input, ex);
+	}
+
+	private static Context withSocket(Context context, LiveSocket socket, @Nullable CallbackObservation observation) {
+		Context known = context.putAll(socket.context()).put(CurrentWebSocket.KEY, socket);
+		return (observation != null) ? observation.write(known) : known;
 	}
 
 	static Mono<Void> orEmpty(@Nullable Mono<Void> rest) {

@@ -26,6 +26,7 @@ import reactor.core.scheduler.Scheduler;
 
 import io.github.websocketgroups.WebSocketRegistry;
 import io.github.websocketgroups.spi.CallbackInterceptor;
+import io.github.websocketgroups.spi.CallbackObserver;
 import io.github.websocketgroups.spi.FailureStatus;
 import io.github.websocketgroups.spi.OverflowPolicy;
 import io.github.websocketgroups.spi.UnhandledErrorPolicy;
@@ -44,11 +45,12 @@ import io.github.websocketgroups.spi.WebSessions;
  * @param failures who knows failures that are the peer's doing
  * @param interceptors what is round every call
  * @param webSessions the web sessions, or {@code null} if they cannot be looked up
+ * @param observer watches callbacks, {@code null} if nobody does
  * @since 0.1.0
  */
 public record CallbackSettings(Scheduler scheduler, boolean virtualThreads, UnhandledErrorPolicy unhandledErrors,
 		Function<String, OverflowPolicy> overflow, Supplier<WebSocketRegistry> registry,
 		ReactiveAdapterRegistry adapters, List<FailureStatus> failures, List<CallbackInterceptor> interceptors,
-		@Nullable WebSessions webSessions) {
+		@Nullable WebSessions webSessions, @Nullable CallbackObserver observer) {
 
 }

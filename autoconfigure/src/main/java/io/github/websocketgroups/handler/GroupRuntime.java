@@ -19,10 +19,12 @@ package io.github.websocketgroups.handler;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
+import io.github.websocketgroups.spi.CallbackObserver;
 import io.github.websocketgroups.spi.OverflowPolicy;
 
 /**
@@ -56,7 +58,7 @@ final class GroupRuntime {
 		callbacks.forEach((kind, spec) -> {
 			boolean last = kind == CallbackKind.DISCONNECT;
 			FailureHandler failures = new CallbackFailures(spec.name(), last ? afterEnd : whileOpen, this.unhandled);
-			runners.put(kind, runner(spec, failures, last));
+			runners.put(kind, runner(spec, failures, last, watch(kind)));
 		});
 		return runners;
 	}
@@ -68,11 +70,12 @@ final class GroupRuntime {
 	private Map<Class<?>, CallbackRunner> errorRunners(Map<Class<?>, CallbackSpec> callbacks, boolean outlivesSocket) {
 		Map<Class<?>, CallbackRunner> runners = new LinkedHashMap<>();
 		callbacks.forEach((type, spec) -> runners.put(type,
-				runner(spec, new ErrorCallbackFailures(spec.name(), this.unhandled), outlivesSocket)));
+				runner(spec, new ErrorCallbackFailures(spec.name(), this.unhandled), outlivesSocket, null)));
 		return runners;
 	}
 
-	private CallbackRunner runner(CallbackSpec spec, FailureHandler failures, boolean outlivesSocket) {
+	private CallbackRunner runner(CallbackSpec spec, FailureHandler failures, boolean outlivesSocket,
+			@Nullable CallbackWatch watch) {
 		ReplyTarget target = spec.broadcast() ? new GroupReplies(this.definition.name(), this.settings.registry())
 				: new SocketReplies(this.settings.overflow().apply(this.definition.name()) == OverflowPolicy.FAIL);
 		Callback callback = InterceptedCallback.of(spec.callback(), this.settings.interceptors());
@@ -80,7 +83,12 @@ final class GroupRuntime {
 			callback = new SessionCallback(callback, this.settings.webSessions(), this.settings.adapters());
 		}
 		return new CallbackRunner(callback, new Replies(target, this.settings.adapters()), failures,
-				offLoop(spec.asynchronous()), outlivesSocket);
+				offLoop(spec.asynchronous()), outlivesSocket, watch);
+	}
+
+	private @Nullable CallbackWatch watch(CallbackKind kind) {
+		CallbackObserver observer = this.settings.observer();
+		return (observer != null) ? new CallbackWatch(observer, kind.name().toLowerCase(Locale.ROOT)) : null;
 	}
 
 	private @Nullable OffLoop offLoop(boolean asynchronous) {

@@ -86,6 +86,14 @@ public final class Admission {
 	}
 
 	/**
+	 * Return why nobody is admitted at the moment.
+	 * @return the reasons, empty if sockets are admitted
+	 */
+	public Set<RejectionReason> closedFor() {
+		return Set.copyOf(this.closed);
+	}
+
+	/**
 	 * Take a place for one socket.
 	 * @param place what the socket takes
 	 * @param group its group

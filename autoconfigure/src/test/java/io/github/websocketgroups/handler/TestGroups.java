@@ -83,7 +83,7 @@ final class TestGroups implements AutoCloseable {
 				new ArgumentSettings(this.codecs, this.buffers, new DefaultFormattingConversionService(),
 						this.validator),
 				new CallbackSettings(this.scheduler, this.virtualThreads, this.unhandledErrors, (name) -> this.overflow,
-						this.registry, ReactiveAdapterRegistry.getSharedInstance(), List.of(), List.of(), null));
+						this.registry, ReactiveAdapterRegistry.getSharedInstance(), List.of(), List.of(), null, null));
 	}
 
 	SocketGroup group() {
