@@ -81,23 +81,24 @@ final class KindMeters {
 	}
 
 	private void registerTraffic() {
-		register("websocket.messages", "Messages that have come in or gone out", "direction=in",
+		register("websocket.messages", "Messages that have come in or gone out", Tags.of("direction", "in"),
 				(loop) -> loop.messagesIn);
-		register("websocket.messages", "Messages that have come in or gone out", "direction=out",
+		register("websocket.messages", "Messages that have come in or gone out", Tags.of("direction", "out"),
 				(loop) -> loop.messagesOut);
-		register("websocket.bytes", "Size of messages that have come in or gone out", "direction=in",
+		register("websocket.bytes", "Size of messages that have come in or gone out", Tags.of("direction", "in"),
 				(loop) -> loop.bytesIn);
-		register("websocket.bytes", "Size of messages that have come in or gone out", "direction=out",
+		register("websocket.bytes", "Size of messages that have come in or gone out", Tags.of("direction", "out"),
 				(loop) -> loop.bytesOut);
-		register("websocket.messages.lost", "Messages that were taken and not written", "",
+		register("websocket.messages.lost", "Messages that were taken and not written", Tags.empty(),
 				(loop) -> loop.messagesLost);
 	}
 
 	private void registerSends() {
 		String description = "Sends by what came of them";
-		register("websocket.sends", description, "result=sent", (loop) -> loop.messagesOut + loop.messagesLost);
-		register("websocket.sends", description, "result=overflow", (loop) -> loop.overflowed.sum());
-		register("websocket.sends", description, "result=gone", (loop) -> loop.gone.sum());
+		register("websocket.sends", description, Tags.of("result", "sent"),
+				(loop) -> loop.messagesOut + loop.messagesLost);
+		register("websocket.sends", description, Tags.of("result", "overflow"), (loop) -> loop.overflowed.sum());
+		register("websocket.sends", description, Tags.of("result", "gone"), (loop) -> loop.gone.sum());
 	}
 
 	private void registerCallbacks() {
@@ -113,12 +114,11 @@ final class KindMeters {
 				(loop) -> loop.longestRead);
 	}
 
-	private void register(String name, String description, String tag, ToLongFunction<LoopMeter> value) {
-		Tags tags = tag.isEmpty() ? this.tags : this.tags.and(tag.split("="));
+	private void register(String name, String description, Tags more, ToLongFunction<LoopMeter> value) {
 		FunctionCounter.builder(name, this.counted, (loops) -> total(loops, value))
 			.description(description)
 			.baseUnit(name.endsWith("bytes") ? "bytes" : null)
-			.tags(tags)
+			.tags(this.tags.and(more))
 			.register(this.registry);
 	}
 
