@@ -154,8 +154,7 @@ public final class WebSocketGroupsAutoConfiguration {
 		Function<String, OverflowPolicy> overflow = (group) -> settings.resolve(group).outbound().overflow();
 		return new CallbackSettings(scheduler, Threading.VIRTUAL.isActive(environment), properties.unhandledError(),
 				overflow, registry::getObject, adapters, failures.orderedStream().toList(),
-				interceptors.orderedStream().toList(), webSessions.getIfAvailable(),
-				observer.getIfAvailable());
+				interceptors.orderedStream().toList(), webSessions.getIfAvailable(), observer.getIfAvailable());
 	}
 
 	@Bean

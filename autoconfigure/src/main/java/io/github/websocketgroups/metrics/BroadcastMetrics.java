@@ -67,7 +67,7 @@ public final class BroadcastMetrics implements Broadcaster {
 		long start = System.nanoTime();
 		BroadcastResult result = this.delegate.send(message, sockets);
 		this.time.record(System.nanoTime() - start, TimeUnit.NANOSECONDS);
-		this.size.record(result.sent() + result.overflowed() + result.gone());
+		this.size.record(size(result));
 		return result;
 	}
 
@@ -76,7 +76,11 @@ public final class BroadcastMetrics implements Broadcaster {
 		long start = System.nanoTime();
 		Mono<BroadcastResult> result = this.delegate.deliver(message, sockets);
 		this.time.record(System.nanoTime() - start, TimeUnit.NANOSECONDS);
-		return result.doOnNext((done) -> this.size.record(done.sent() + done.overflowed() + done.gone()));
+		return result.doOnNext((done) -> this.size.record(size(done)));
+	}
+
+	private static double size(BroadcastResult result) {
+		return (double) (result.sent() + result.overflowed() + result.gone());
 	}
 
 }
