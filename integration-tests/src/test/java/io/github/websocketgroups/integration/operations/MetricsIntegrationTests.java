@@ -36,6 +36,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.web.bind.annotation.PathVariable;
 import reactor.core.publisher.Mono;
 
+import io.github.websocketgroups.BroadcastResult;
 import io.github.websocketgroups.WebSocket;
 import io.github.websocketgroups.annotation.OnConnect;
 import io.github.websocketgroups.annotation.OnText;
@@ -148,7 +149,9 @@ class MetricsIntegrationTests {
 	void measuresBroadcasts() {
 		try (RawWebSocketPeer first = room("1"); RawWebSocketPeer second = room("2")) {
 			this.application.registry().group("room").send("all");
-			this.application.registry().group("room").deliver("all again").block(Duration.ofSeconds(10));
+			assertThat(this.application.registry().group("room").deliver("all again").block(Duration.ofSeconds(10)))
+				.extracting(BroadcastResult::sent)
+				.isEqualTo(2L);
 			first.expectText("all").expectText("all again");
 			second.expectText("all").expectText("all again");
 			assertThat(registry().get("websocket.broadcasts").timer().count()).isEqualTo(2);
@@ -194,7 +197,7 @@ class MetricsIntegrationTests {
 			first.sendText("over");
 			second.sendText("over");
 			Set<String> allowed = Set.of("group", "path", "direction", "result", "status", "initiator", "limit",
-					"reason");
+					"callback", "error", "reason");
 			List<Meter> meters = registry().getMeters()
 				.stream()
 				.filter((meter) -> meter.getId().getName().startsWith("websocket."))
