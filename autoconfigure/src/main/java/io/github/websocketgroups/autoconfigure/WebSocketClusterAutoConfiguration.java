@@ -24,6 +24,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.availability.ApplicationAvailability;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
@@ -58,7 +59,11 @@ public final class WebSocketClusterAutoConfiguration {
 
 	@Bean
 	ClusterEventPublisher webSocketClusterEventPublisher(ApplicationContext context,
-			ObjectProvider<Admission> admission) {
+			ObjectProvider<Admission> admission, ObjectProvider<ApplicationAvailability> availability) {
+		// created first, so that it hears of each change first, and last of the one that
+		// is made in reply
+		availability.ifAvailable((first) -> {
+		});
 		return new ClusterEventPublisher(context, admission);
 	}
 
