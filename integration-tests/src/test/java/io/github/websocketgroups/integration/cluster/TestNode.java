@@ -200,7 +200,9 @@ final class TestNode implements AutoCloseable {
 		@Bean
 		WebFilter userFilter() {
 			return (exchange, chain) -> {
-				Principal principal = () -> exchange.getRequest().getHeaders().getFirst("X-User");
+				// read now: the headers are not those of the request for ever
+				String user = exchange.getRequest().getHeaders().getFirst("X-User");
+				Principal principal = () -> user;
 				return chain.filter(exchange.mutate().principal(Mono.just(principal)).build());
 			};
 		}
