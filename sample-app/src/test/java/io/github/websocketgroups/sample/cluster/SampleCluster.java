@@ -55,8 +55,7 @@ final class SampleCluster implements AutoCloseable {
 		SampleCluster cluster = new SampleCluster(Files.createTempDirectory("sample"));
 		for (int port : ports) {
 			cluster.nodes.add(cluster.launch(port, cluster.nodes.isEmpty()));
-		}
-		for (int port : ports) {
+			// one after the other: who opens the database first serves it to the rest
 			await().atMost(PATIENCE).alias("port " + port + ": " + cluster).until(() -> answers(port));
 		}
 		return cluster;
