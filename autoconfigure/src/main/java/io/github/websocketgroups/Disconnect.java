@@ -29,7 +29,8 @@ import org.springframework.web.reactive.socket.CloseStatus;
  * the one this side sent, or 1006 when the connection was lost without a close frame
  * @param initiator who ended the socket
  * @param duration how long the socket was open
- * @param cause what went wrong, where something did
+ * @param cause what went wrong, where something did; a {@code LimitExceededException}
+ * where the peer did not keep a limit
  * @since 0.1.0
  * @see <a href="https://www.rfc-editor.org/rfc/rfc6455#section-7.1.5">RFC 6455, section
  * 7.1.5</a>

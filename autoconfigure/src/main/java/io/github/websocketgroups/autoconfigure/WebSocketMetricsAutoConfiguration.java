@@ -53,13 +53,14 @@ public final class WebSocketMetricsAutoConfiguration {
 	}
 
 	@Bean
-	static BeanPostProcessor webSocketBroadcastMetrics(ObjectProvider<MeterRegistry> registry) {
+	static BeanPostProcessor webSocketBroadcastMetrics(ObjectProvider<MeterRegistry> registry,
+			ObjectProvider<SocketGroups> groups) {
 		return new BeanPostProcessor() {
 
 			@Override
 			public Object postProcessAfterInitialization(Object bean, String beanName) {
-				return (bean instanceof Broadcaster broadcaster)
-						? new BroadcastMetrics(broadcaster, registry.getObject()) : bean;
+				return (bean instanceof Broadcaster broadcaster) ? new BroadcastMetrics(broadcaster,
+						registry.getObject(), (group) -> groups.getObject().find(group) != null) : bean;
 			}
 
 		};

@@ -85,6 +85,14 @@ public record Channel(Kind kind, String name) {
 		return new Channel(Kind.USER, name);
 	}
 
+	/**
+	 * Return whether this is the channel of a group.
+	 * @return whether members of a group are listening
+	 */
+	public boolean isGroup() {
+		return this.kind == Kind.GROUP;
+	}
+
 	@Override
 	public String toString() {
 		return this.kind.code() + (this.name.isEmpty() ? "" : ":" + this.name);

@@ -32,17 +32,7 @@ final class CloseStatuses {
 	static final CloseStatus CANNOT_ACCEPT = CloseStatus.NOT_ACCEPTABLE
 		.withReason("No handler for this kind of message");
 
-	static final CloseStatus OVERFLOW = new CloseStatus(1013, "Outbound queue is full");
-
 	static final CloseStatus GOING_AWAY = CloseStatus.GOING_AWAY.withReason("Server is shutting down");
-
-	static final CloseStatus ASSEMBLY_TIMEOUT = CloseStatus.POLICY_VIOLATION.withReason("Message took too long");
-
-	static final CloseStatus MESSAGE_RATE = CloseStatus.POLICY_VIOLATION.withReason("Too many messages");
-
-	static final CloseStatus BYTE_RATE = CloseStatus.POLICY_VIOLATION.withReason("Too many bytes");
-
-	static final CloseStatus CONTROL_RATE = CloseStatus.POLICY_VIOLATION.withReason("Too many control frames");
 
 	static final CloseStatus SERVER_ERROR = CloseStatus.SERVER_ERROR.withReason("Internal error");
 

@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.web.reactive.socket.CloseStatus;
 
 import io.github.websocketgroups.Disconnect.Initiator;
+import io.github.websocketgroups.spi.LimitExceededException;
+import io.github.websocketgroups.spi.SocketLimit;
 
 /**
  * Why and how a socket ends. The first one wins.
@@ -42,6 +44,20 @@ record Ending(CloseStatus status, Initiator initiator, @Nullable Throwable cause
 
 	static Ending byServer(CloseStatus status, @Nullable Throwable cause) {
 		return new Ending(status, Initiator.SERVER, cause, Manner.FAILING);
+	}
+
+	/**
+	 * The peer did not keep a limit: the connection is reset if it no longer reads or
+	 * answers, else it is told.
+	 */
+	static Ending byLimit(SocketLimit limit) {
+		LimitExceededException cause = new LimitExceededException(limit);
+		return switch (limit) {
+			case STALL, PONG -> unanswered(cause);
+			case SIZE -> byServer(CloseStatus.TOO_BIG_TO_PROCESS.withReason(limit.reason()), cause);
+			case QUEUE -> byServer(CloseStatus.SERVICE_OVERLOAD.withReason(limit.reason()), cause);
+			default -> byServer(CloseStatus.POLICY_VIOLATION.withReason(limit.reason()), cause);
+		};
 	}
 
 	static Ending retired(CloseStatus status) {

@@ -19,10 +19,12 @@ package io.github.websocketgroups.connection;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.reactive.socket.CloseStatus;
 
+import io.github.websocketgroups.protocol.CloseCodes;
 import io.github.websocketgroups.protocol.MessageSink;
 import io.github.websocketgroups.spi.GroupSettings;
 import io.github.websocketgroups.spi.MessageTap;
 import io.github.websocketgroups.spi.SocketGroup;
+import io.github.websocketgroups.spi.SocketLimit;
 
 /**
  * What the frames of one peer lead to: callbacks for messages, pongs for pings, and the
@@ -84,7 +86,7 @@ final class Inbound implements MessageSink {
 		this.messages++;
 		this.bytes += size;
 		if (!handled) {
-			return fail(CloseStatuses.CANNOT_ACCEPT);
+			return end(Ending.byServer(CloseStatuses.CANNOT_ACCEPT, null));
 		}
 		GroupSettings.Message limits = this.socket.settings().message();
 		return (limits.rate() == 0 || isWithinMessageRate(limits))
@@ -96,7 +98,7 @@ final class Inbound implements MessageSink {
 		if (this.messageRate == null) {
 			this.messageRate = new RateLimit(limits.rate(), limits.rate(), now);
 		}
-		return this.messageRate.tryTake(now) || fail(CloseStatuses.MESSAGE_RATE);
+		return this.messageRate.tryTake(now) || exceeds(SocketLimit.RATE);
 	}
 
 	private boolean isWithinByteRate(GroupSettings.Message limits, int size) {
@@ -106,7 +108,7 @@ final class Inbound implements MessageSink {
 			int burst = Math.max(limits.byteRate(), limits.maxSize());
 			this.byteRate = new RateLimit(limits.byteRate(), burst, now);
 		}
-		return this.byteRate.tryTake(now, size) || fail(CloseStatuses.BYTE_RATE);
+		return this.byteRate.tryTake(now, size) || exceeds(SocketLimit.BYTE_RATE);
 	}
 
 	@Override
@@ -136,7 +138,7 @@ final class Inbound implements MessageSink {
 		if (this.controlRate == null) {
 			this.controlRate = new RateLimit(settings.controlRate(), settings.controlBurst(), now);
 		}
-		return this.controlRate.tryTake(now) || fail(CloseStatuses.CONTROL_RATE);
+		return this.controlRate.tryTake(now) || exceeds(SocketLimit.CONTROL_RATE);
 	}
 
 	@Override
@@ -151,16 +153,28 @@ final class Inbound implements MessageSink {
 			this.connection.peerClosed(code, reason);
 		}
 		else {
-			fail(new CloseStatus(code, reason));
+			end(failure(code, reason));
 		}
+	}
+
+	private static Ending failure(int code, String reason) {
+		return switch (code) {
+			case CloseCodes.TOO_BIG -> Ending.byLimit(SocketLimit.SIZE);
+			case CloseCodes.POLICY_VIOLATION -> Ending.byLimit(SocketLimit.FRAGMENTS);
+			default -> Ending.byServer(new CloseStatus(code, reason), null);
+		};
+	}
+
+	private boolean exceeds(SocketLimit limit) {
+		return end(Ending.byLimit(limit));
 	}
 
 	/**
 	 * End the socket.
 	 * @return {@code false}, for whatever it was is not admitted
 	 */
-	private boolean fail(CloseStatus status) {
-		this.socket.end(Ending.byServer(status, null));
+	private boolean end(Ending ending) {
+		this.socket.end(ending);
 		return false;
 	}
 

@@ -28,6 +28,7 @@ import reactor.core.publisher.Mono;
 import io.github.websocketgroups.spi.GroupSettings;
 import io.github.websocketgroups.spi.OverflowPolicy;
 import io.github.websocketgroups.spi.SocketGroup;
+import io.github.websocketgroups.spi.SocketLimit;
 import io.github.websocketgroups.spi.SocketMeter;
 import io.github.websocketgroups.spi.SocketMeters;
 
@@ -143,7 +144,7 @@ final class NettyWebSocket extends SendingSocket {
 	 */
 	void overflowed(OverflowPolicy policy) {
 		if (policy == OverflowPolicy.CLOSE) {
-			end(Ending.byServer(CloseStatuses.OVERFLOW, null));
+			end(Ending.byLimit(SocketLimit.QUEUE));
 		}
 	}
 

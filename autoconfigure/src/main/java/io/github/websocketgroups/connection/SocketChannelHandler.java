@@ -37,6 +37,7 @@ import io.github.websocketgroups.protocol.FrameReader;
 import io.github.websocketgroups.protocol.Inflation;
 import io.github.websocketgroups.spi.GroupSettings;
 import io.github.websocketgroups.spi.LiveSocket.Traffic;
+import io.github.websocketgroups.spi.SocketLimit;
 import io.github.websocketgroups.spi.SocketMeter;
 
 /**
@@ -247,10 +248,10 @@ final class SocketChannelHandler extends ChannelDuplexHandler {
 		GroupSettings settings = socket.settings();
 		long assemblyTimeout = settings.message().assemblyTimeout().toNanos();
 		if (this.assembly != null && !this.paused && this.assembly.isOverdue(now, assemblyTimeout)) {
-			socket.fail(CloseStatuses.ASSEMBLY_TIMEOUT, null);
+			socket.end(Ending.byLimit(SocketLimit.ASSEMBLY));
 		}
 		else if (isStalled(now, settings.outbound().stallTimeout().toNanos())) {
-			socket.end(Ending.unanswered(new PeerTimeoutException("The peer reads nothing")));
+			socket.end(Ending.byLimit(SocketLimit.STALL));
 		}
 	}
 

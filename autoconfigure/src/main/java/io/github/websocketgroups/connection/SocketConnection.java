@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 import io.github.websocketgroups.Disconnect;
 import io.github.websocketgroups.Disconnect.Initiator;
 import io.github.websocketgroups.spi.LiveSocket.Traffic;
+import io.github.websocketgroups.spi.SocketLimit;
 import io.github.websocketgroups.spi.SocketMeter;
 
 /**
@@ -287,7 +288,7 @@ final class SocketConnection implements ChannelFutureListener {
 		}
 		switch (keepAlive.check(now)) {
 			case PING -> ping();
-			case DEAD -> this.socket.end(Ending.unanswered(new PeerTimeoutException("No answer to a ping")));
+			case DEAD -> this.socket.end(Ending.byLimit(SocketLimit.PONG));
 			case FINE -> {
 			}
 		}

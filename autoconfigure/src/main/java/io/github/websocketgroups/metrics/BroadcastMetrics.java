@@ -17,7 +17,10 @@
 package io.github.websocketgroups.metrics;
 
 import java.util.Iterator;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -32,7 +35,7 @@ import io.github.websocketgroups.spi.LiveSocket;
 
 /**
  * Measures how many sockets broadcasts are for, and how long it takes to give a broadcast
- * to their queues.
+ * to their queues: for each group, and together for topics, users and all sockets.
  *
  * @since 0.1.0
  */
@@ -40,26 +43,57 @@ public final class BroadcastMetrics implements Broadcaster {
 
 	private final Broadcaster delegate;
 
+	private final MeterRegistry registry;
+
+	private final Predicate<String> knownGroups;
+
 	private final Timer time;
 
 	private final DistributionSummary size;
+
+	// no more than there are groups
+	private final Map<String, BroadcastMetrics> groups = new ConcurrentHashMap<>();
 
 	/**
 	 * Create a broadcaster that is measured.
 	 * @param delegate what sends
 	 * @param registry where the meters are registered
+	 * @param knownGroups whether there is a group of a name: other names, which may come
+	 * from anywhere, become no tags
 	 */
-	public BroadcastMetrics(Broadcaster delegate, MeterRegistry registry) {
+	public BroadcastMetrics(Broadcaster delegate, MeterRegistry registry, Predicate<String> knownGroups) {
+		this(delegate, registry, knownGroups, SocketKind.NONE);
+	}
+
+	private BroadcastMetrics(Broadcaster delegate, MeterRegistry registry, Predicate<String> knownGroups,
+			String group) {
 		Assert.notNull(delegate, "'delegate' must not be null");
 		Assert.notNull(registry, "'registry' must not be null");
 		this.delegate = delegate;
+		this.registry = registry;
+		this.knownGroups = knownGroups;
 		this.time = Timer.builder("websocket.broadcasts")
 			.description("Broadcasts, and the time until they were in the queues")
+			.tag("group", group)
 			.register(registry);
 		this.size = DistributionSummary.builder("websocket.broadcast.size")
 			.description("Sockets a broadcast was for")
 			.baseUnit("sockets")
+			.tag("group", group)
 			.register(registry);
+	}
+
+	@Override
+	public Broadcaster forGroup(String group) {
+		BroadcastMetrics metrics = this.groups.get(group);
+		if (metrics != null) {
+			return metrics;
+		}
+		return this.knownGroups.test(group) ? this.groups.computeIfAbsent(group, this::create) : this;
+	}
+
+	private BroadcastMetrics create(String group) {
+		return new BroadcastMetrics(this.delegate.forGroup(group), this.registry, this.knownGroups, group);
 	}
 
 	@Override

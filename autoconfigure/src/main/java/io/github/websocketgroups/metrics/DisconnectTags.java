@@ -17,12 +17,12 @@
 package io.github.websocketgroups.metrics;
 
 import java.util.Locale;
-import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
 import io.github.websocketgroups.Disconnect;
 import io.github.websocketgroups.Disconnect.Initiator;
+import io.github.websocketgroups.spi.LimitExceededException;
 
 /**
  * What is counted of how a socket has ended: few values, whatever a peer sends.
@@ -30,12 +30,6 @@ import io.github.websocketgroups.Disconnect.Initiator;
 final class DisconnectTags {
 
 	private static final int PRIVATE = 3000;
-
-	// by the reasons this server gives, since several share a code
-	private static final Map<String, String> LIMITS = Map.of("Message is too big", "size",
-			"Message has too many fragments", "fragments", "Message took too long", "assembly", "Too many messages",
-			"rate", "Too many control frames", "control-rate", "Outbound queue is full", "queue",
-			"The peer reads nothing", "stall", "No answer to a ping", "pong");
 
 	private DisconnectTags() {
 	}
@@ -61,13 +55,8 @@ final class DisconnectTags {
 	 * @return the limit, or {@code null} if it was something else
 	 */
 	static @Nullable String limit(Disconnect disconnect) {
-		Throwable cause = disconnect.cause();
-		String reason = switch (disconnect.initiator()) {
-			case SERVER -> disconnect.status().getReason();
-			case NETWORK -> (cause != null) ? cause.getMessage() : null;
-			default -> null;
-		};
-		return (reason != null) ? LIMITS.get(reason) : null;
+		return (disconnect.cause() instanceof LimitExceededException exceeded)
+				? exceeded.limit().name().toLowerCase(Locale.ROOT).replace('_', '-') : null;
 	}
 
 }

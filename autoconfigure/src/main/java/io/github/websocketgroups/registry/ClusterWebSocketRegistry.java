@@ -120,7 +120,8 @@ public final class ClusterWebSocketRegistry implements WebSocketRegistry {
 
 	private Audience audience(Channel channel) {
 		Selection selection = new Selection(() -> this.directory.listings().members(channel));
-		return new ClusterAudience(new LocalAudience(selection, this.broadcaster, this.writer), selection, channel,
+		Broadcaster broadcaster = channel.isGroup() ? this.broadcaster.forGroup(channel.name()) : this.broadcaster;
+		return new ClusterAudience(new LocalAudience(selection, broadcaster, this.writer), selection, channel,
 				this.cluster, this.writer);
 	}
 

@@ -85,7 +85,7 @@ public final class LocalWebSocketRegistry implements WebSocketRegistry {
 	@Override
 	public Audience group(String name) {
 		Assert.notNull(name, "'name' must not be null");
-		return audience(() -> this.directory.listings().groups().get(name));
+		return audience(() -> this.directory.listings().groups().get(name), this.broadcaster.forGroup(name));
 	}
 
 	@Override
@@ -112,7 +112,11 @@ public final class LocalWebSocketRegistry implements WebSocketRegistry {
 	}
 
 	private Audience audience(Supplier<Set<LiveSocket>> members) {
-		return new LocalAudience(new Selection(members), this.broadcaster, this.writer);
+		return audience(members, this.broadcaster);
+	}
+
+	private Audience audience(Supplier<Set<LiveSocket>> members, Broadcaster broadcaster) {
+		return new LocalAudience(new Selection(members), broadcaster, this.writer);
 	}
 
 }

@@ -74,7 +74,8 @@ public final class RegistryNode implements LocalNode {
 		// sockets are equal by their ids
 		excluded.forEach((id) -> sockets.add(new DeadWebSocket(id)));
 		Selection all = new Selection(() -> members(channel));
-		return new LocalAudience(all.except(sockets.toArray(WebSocket[]::new)), this.broadcaster, this.writer);
+		Broadcaster broadcaster = channel.isGroup() ? this.broadcaster.forGroup(channel.name()) : this.broadcaster;
+		return new LocalAudience(all.except(sockets.toArray(WebSocket[]::new)), broadcaster, this.writer);
 	}
 
 	@Override

@@ -32,6 +32,15 @@ import io.github.websocketgroups.WebSocketMessage;
 public interface Broadcaster {
 
 	/**
+	 * Return what is used for broadcasts to a group.
+	 * @param group the name somebody has asked for, whether or not there is such a group
+	 * @return a broadcaster; this one unless groups are told apart
+	 */
+	default Broadcaster forGroup(String group) {
+		return this;
+	}
+
+	/**
 	 * Send now, from any thread, without blocking.
 	 * @param message the message
 	 * @param sockets the sockets, each at most once

@@ -35,6 +35,7 @@ import io.github.websocketgroups.Disconnect.Initiator;
 import io.github.websocketgroups.WebSocketMessage;
 import io.github.websocketgroups.protocol.CloseCodes;
 import io.github.websocketgroups.spi.GroupSettings;
+import io.github.websocketgroups.spi.LimitExceededException;
 import io.github.websocketgroups.spi.OverflowPolicy;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -134,7 +135,9 @@ class SocketFuzzTests {
 		assertThat(socket.isDead()).isTrue();
 		assertThat(this.group.ended.get(socket.id())).hasValue(1);
 		Disconnect disconnect = this.group.endings.get(socket.id());
-		assertThat(disconnect.cause()).isNull();
+		if (disconnect.cause() != null) {
+			assertThat(disconnect.cause()).isInstanceOf(LimitExceededException.class);
+		}
 		assertThat(disconnect.status().getCode())
 			.matches((code) -> CloseCodes.isReceivable(code) || code == 1005 || code == 1006);
 		if (disconnect.initiator() == Initiator.SERVER) {

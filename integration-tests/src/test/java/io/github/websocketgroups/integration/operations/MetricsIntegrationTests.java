@@ -31,8 +31,6 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.web.bind.annotation.PathVariable;
 import reactor.core.publisher.Mono;
 
@@ -57,11 +55,7 @@ class MetricsIntegrationTests {
 
 	@BeforeEach
 	void start() {
-		this.application = TestApplication.start(
-				Map.of(OperationsFilter.PROPERTY, true, "websocket.message.max-size", "100B",
-						"websocket.message.max-fragments", "2", "websocket.groups.limited.message.rate", "2",
-						"websocket.control-rate", "1", "websocket.message.assembly-timeout", "100ms"),
-				Room.class, Limited.class);
+		this.application = TestApplication.start(Map.of(OperationsFilter.PROPERTY, true), Room.class);
 	}
 
 	@AfterEach
@@ -154,34 +148,28 @@ class MetricsIntegrationTests {
 				.isEqualTo(2L);
 			first.expectText("all").expectText("all again");
 			second.expectText("all").expectText("all again");
-			assertThat(registry().get("websocket.broadcasts").timer().count()).isEqualTo(2);
-			assertThat(registry().get("websocket.broadcast.size").summary().totalAmount()).isEqualTo(4);
+			assertThat(broadcasts("room")).isEqualTo(2);
+			assertThat(registry().get("websocket.broadcast.size").tag("group", "room").summary().totalAmount())
+				.isEqualTo(4);
 			expect("websocket.messages", 6, "direction", "out");
 		}
 	}
 
-	@ParameterizedTest
-	@CsvSource({ "/room/1,size", "/room/1,fragments", "/room/1,assembly", "/limited,rate", "/limited,control-rate" })
-	void countsViolations(String path, String limit) {
-		try (RawWebSocketPeer peer = this.application.connect(path)) {
-			violate(peer, limit);
-			expect("websocket.violations", 1, "limit", limit);
+	@Test
+	void broadcastsToAnythingButAGroupAreMeasuredTogether() {
+		try (RawWebSocketPeer peer = room("1")) {
+			this.application.registry().all().send("all");
+			this.application.registry().topic("1").send("topic");
+			this.application.registry().user("nobody").send("user");
+			this.application.registry().group("no such group").send("lost");
+			peer.expectText("all").expectText("topic");
+			assertThat(broadcasts("none")).isEqualTo(4);
+			assertThat(registry().get("websocket.broadcasts").timers()).hasSize(1);
 		}
 	}
 
-	private static void violate(RawWebSocketPeer peer, String limit) {
-		switch (limit) {
-			case "size" -> peer.sendText("x".repeat(101));
-			case "fragments" -> peer.send(RawFrame.of(RawFrame.TEXT, "x").notFinal(),
-					RawFrame.of(RawFrame.CONTINUATION, "x").notFinal(), RawFrame.of(RawFrame.CONTINUATION, "x"));
-			case "assembly" -> peer.send(RawFrame.of(RawFrame.TEXT, "x").notFinal());
-			case "rate" -> peer.sendText("1").sendText("2").sendText("3").sendText("4");
-			default -> {
-				for (int i = 0; i < 20; i++) {
-					peer.sendPing("x");
-				}
-			}
-		}
+	private long broadcasts(String group) {
+		return registry().get("websocket.broadcasts").tag("group", group).timer().count();
 	}
 
 	@Test
@@ -204,7 +192,7 @@ class MetricsIntegrationTests {
 				.toList();
 			assertThat(meters).isNotEmpty().allSatisfy((meter) -> {
 				assertThat(meter.getId().getTags()).extracting(Tag::getKey).isSubsetOf(allowed);
-				assertThat(meter.getId().getTag("path")).isIn(null, "/room/{name}", "/limited");
+				assertThat(meter.getId().getTag("path")).isIn(null, "/room/{name}");
 			});
 		}
 	}
@@ -253,15 +241,6 @@ class MetricsIntegrationTests {
 		Mono<String> text(String text) {
 			Mono<String> reply = Mono.just(text + "!");
 			return text.equals("slow") ? reply.delayElement(Duration.ofMillis(100)) : reply;
-		}
-
-	}
-
-	@WebSocketGroup(name = "limited", path = "/limited")
-	static class Limited {
-
-		@OnText
-		void text(String text) {
 		}
 
 	}
