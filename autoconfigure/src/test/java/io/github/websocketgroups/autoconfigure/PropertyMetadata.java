@@ -50,12 +50,7 @@ final class PropertyMetadata {
 	}
 
 	List<Property> properties() {
-		// those of the endpoint are under "management", described as Spring Boot does
-		return this.root.get("properties")
-			.valueStream()
-			.map(Property::new)
-			.filter((property) -> property.name().startsWith("websocket."))
-			.toList();
+		return this.root.get("properties").valueStream().map(Property::new).toList();
 	}
 
 	Property property(String name) {

@@ -39,7 +39,8 @@ class PropertyMetadataTests {
 
 	// what is none of these unless somebody sets it
 	private static final Set<String> WITHOUT_DEFAULT = Set.of("websocket.groups", "websocket.origin.allowed",
-			"websocket.cluster.key", "management.endpoint.websockets.roles");
+			"websocket.cluster.key", "management.endpoint.websockets.roles",
+			"management.observations.enable.websocket.callback");
 
 	private final PropertyMetadata metadata = PropertyMetadata.load();
 
@@ -76,6 +77,14 @@ class PropertyMetadataTests {
 	}
 
 	@Test
+	void switchesOfSpringBootThatHoldForThisAreThereToo() {
+		assertThat(this.metadata.properties()).extracting(Property::name)
+			.contains("management.endpoint.websockets.access", "management.endpoint.websockets.show-values",
+					"management.health.websockets.enabled", "management.info.websocket.enabled",
+					"management.metrics.enable.websocket", "management.observations.enable.websocket.callback");
+	}
+
+	@Test
 	void nothingIsDeprecated() {
 		assertThat(this.metadata.properties()).noneMatch(Property::isDeprecated);
 	}
@@ -97,9 +106,7 @@ class PropertyMetadataTests {
 
 	@Test
 	void everyEnumHasAHintWithAllItsValuesDescribed() {
-		// those of Spring Boot's own enums are known to IDEs
-		assertThat(this.metadata.properties()).filteredOn((property) -> property.name().startsWith("websocket."))
-			.filteredOn((property) -> !property.constants().isEmpty())
+		assertThat(this.metadata.properties()).filteredOn((property) -> !property.constants().isEmpty())
 			.isNotEmpty()
 			.allSatisfy((property) -> {
 				JsonNode values = hint(property.name()).path("values");

@@ -16,6 +16,7 @@
 
 package io.github.websocketgroups.integration;
 
+import java.time.Duration;
 import java.util.Map;
 
 import org.springframework.boot.SpringBootConfiguration;
@@ -23,6 +24,8 @@ import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.http.client.ReactorResourceFactory;
 
 import io.github.websocketgroups.WebSocketRegistry;
 import io.github.websocketgroups.test.RawWebSocketClient;
@@ -35,7 +38,7 @@ public final class TestApplication implements AutoCloseable {
 
 	public static final String EXCLUDE = "spring.autoconfigure.exclude";
 
-	static final String SECURITY = "org.springframework.boot.security.autoconfigure."
+	public static final String SECURITY = "org.springframework.boot.security.autoconfigure."
 			+ "web.reactive.ReactiveWebSecurityAutoConfiguration,org.springframework.boot.security.autoconfigure."
 			+ "ReactiveUserDetailsServiceAutoConfiguration,org.springframework.boot.security.autoconfigure."
 			+ "actuate.web.reactive.ReactiveManagementWebSecurityAutoConfiguration";
@@ -60,6 +63,22 @@ public final class TestApplication implements AutoCloseable {
 					"spring.reactor.netty.shutdown-quiet-period=0")
 			.properties(properties)
 			.run());
+	}
+
+	/**
+	 * Event loops that nobody else uses: those of an application end with it, also for the
+	 * others that use them.
+	 */
+	public static class OwnLoops {
+
+		@Bean
+		ReactorResourceFactory reactorResources() {
+			ReactorResourceFactory resources = new ReactorResourceFactory();
+			resources.setUseGlobalResources(false);
+			resources.setShutdownQuietPeriod(Duration.ZERO);
+			return resources;
+		}
+
 	}
 
 	public int port() {
