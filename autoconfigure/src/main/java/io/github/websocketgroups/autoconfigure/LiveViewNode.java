@@ -22,6 +22,7 @@ import java.util.List;
 
 import reactor.core.scheduler.Schedulers;
 
+import io.github.websocketgroups.WebSocketRegistry;
 import io.github.websocketgroups.connection.LoopBroadcaster;
 import io.github.websocketgroups.connection.SocketDrain;
 import io.github.websocketgroups.connection.SocketLoops;
@@ -34,6 +35,7 @@ import io.github.websocketgroups.spi.LiveSocket;
 import io.github.websocketgroups.spi.OverflowPolicy;
 import io.github.websocketgroups.spi.PayloadWriter;
 import io.github.websocketgroups.spi.SocketGroup;
+import io.github.websocketgroups.spi.SocketListener;
 import io.github.websocketgroups.upgrade.Admission;
 import io.github.websocketgroups.upgrade.AdmissionLimits;
 import io.github.websocketgroups.upgrade.UpgradeServices;
@@ -67,16 +69,20 @@ final class LiveViewNode {
 
 	private final UpgradeServices upgradeServices;
 
-	LiveViewNode(SocketGroup group, SocketIdGenerator ids, PayloadWriter payloads) {
+	LiveViewNode(SocketGroup group, SocketIdGenerator ids, PayloadWriter payloads, List<SocketListener> listeners) {
 		this.directory = new LocalSocketDirectory(ids);
 		this.registry = new LocalWebSocketRegistry(this.directory, new LoopBroadcaster(), payloads);
-		SocketServices sockets = new SocketServices(this.directory, payloads, List.of(), this.loops, SETTINGS);
+		SocketServices sockets = new SocketServices(this.directory, payloads, listeners, this.loops, SETTINGS);
 		this.upgradeServices = new UpgradeServices((name) -> name.equals(GROUP) ? group : null, (name) -> SETTINGS,
 				this.admission, sockets, List.of(), List.of(), false, Duration.ofSeconds(10));
 	}
 
 	UpgradeServices upgradeServices() {
 		return this.upgradeServices;
+	}
+
+	WebSocketRegistry registry() {
+		return this.registry;
 	}
 
 	WebSocketDrainLifecycle drainLifecycle() {

@@ -16,6 +16,8 @@
 
 package io.github.websocketgroups.autoconfigure;
 
+import java.time.Clock;
+
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.actuate.autoconfigure.endpoint.web.WebEndpointAutoConfiguration;
 import org.springframework.boot.actuate.endpoint.EndpointAccessResolver;
@@ -29,13 +31,23 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.ImportRuntimeHints;
 import org.springframework.core.env.Environment;
+import org.springframework.security.config.Customizer;
+import org.springframework.security.config.web.server.ServerHttpSecurity;
+import org.springframework.security.config.web.server.ServerHttpSecurity.LogoutSpec;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.web.server.authentication.logout.ServerLogoutHandler;
 import org.springframework.security.web.server.csrf.CsrfToken;
+import reactor.core.scheduler.Schedulers;
 
 import io.github.websocketgroups.WebSocketRegistry;
 import io.github.websocketgroups.handler.SocketGroups;
 import io.github.websocketgroups.liveview.LiveView;
 import io.github.websocketgroups.registry.SocketIdGenerator;
+import io.github.websocketgroups.security.AuthenticationExpiry;
+import io.github.websocketgroups.security.ExpiryWatch;
+import io.github.websocketgroups.security.WebSocketLogoutHandler;
 import io.github.websocketgroups.spi.PayloadWriter;
+import io.github.websocketgroups.spi.SocketListener;
 
 /**
  * {@link AutoConfiguration Auto-configuration} for the live view, a page beside the
@@ -63,8 +75,10 @@ public final class WebSocketLiveViewAutoConfiguration {
 	}
 
 	@Bean
-	LiveViewNode webSocketLiveViewNode(LiveView view, SocketIdGenerator ids, PayloadWriter payloads) {
-		return new LiveViewNode(view.group(), ids, payloads);
+	LiveViewNode webSocketLiveViewNode(LiveView view, SocketIdGenerator ids, PayloadWriter payloads,
+			ObjectProvider<LiveViewExpiry> expiry) {
+		return new LiveViewNode(view.group(), ids, payloads,
+				expiry.stream().<SocketListener>map(LiveViewExpiry::watch).toList());
 	}
 
 	@Bean
@@ -76,6 +90,36 @@ public final class WebSocketLiveViewAutoConfiguration {
 	LiveViewRights webSocketLiveViewRights(Environment environment, WebSocketProperties properties,
 			LiveViewEndpoint endpoint) {
 		return LiveViewRights.of(environment, properties.liveView(), endpoint);
+	}
+
+	/**
+	 * The end of a visit with that of the authentication, where there is Spring Security.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass(Authentication.class)
+	static class ExpiryConfiguration {
+
+		@Bean
+		LiveViewExpiry webSocketLiveViewExpiry(ObjectProvider<AuthenticationExpiry> expiries) {
+			return new LiveViewExpiry(new ExpiryWatch(expiries.orderedStream().toList(), (group) -> true,
+					Schedulers.parallel(), Clock.systemUTC()));
+		}
+
+	}
+
+	/**
+	 * The end of a visit with a log-out.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass({ ServerHttpSecurity.class, ServerLogoutHandler.class })
+	static class LogoutConfiguration {
+
+		@Bean
+		Customizer<LogoutSpec> webSocketLiveViewLogoutCustomizer(ObjectProvider<LiveViewNode> node) {
+			WebSocketLogoutHandler handler = new WebSocketLogoutHandler(() -> node.getObject().registry());
+			return (logout) -> logout.logoutHandler((handlers) -> handlers.add(handler));
+		}
+
 	}
 
 	/**

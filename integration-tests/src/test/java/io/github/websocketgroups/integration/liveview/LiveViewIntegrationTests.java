@@ -26,6 +26,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -46,6 +48,9 @@ class LiveViewIntegrationTests {
 
 	private static final String PATH = "/actuator/websockets/live";
 
+	// by their properties
+	private static final Map<Map<String, Object>, TestApplication> applications = new HashMap<>();
+
 	private final List<AutoCloseable> opened = new ArrayList<>();
 
 	private TestApplication application;
@@ -55,6 +60,15 @@ class LiveViewIntegrationTests {
 		for (AutoCloseable each : this.opened) {
 			each.close();
 		}
+		if (applications.containsValue(this.application)) {
+			Awaitility.await().until(() -> this.application.registry().all().size() == 0);
+		}
+	}
+
+	@AfterAll
+	static void stop() {
+		applications.values().forEach(TestApplication::close);
+		applications.clear();
 	}
 
 	@Test
@@ -155,7 +169,7 @@ class LiveViewIntegrationTests {
 
 	@Test
 	void thereAreOnlySoManyViewers() {
-		start(Map.of());
+		start(Map.of("spring.application.name", "with many viewers"));
 		for (int i = 0; i < 20; i++) {
 			feed();
 		}
@@ -289,19 +303,25 @@ class LiveViewIntegrationTests {
 
 	@Test
 	void viewersAreToldWhenTheApplicationStops() {
-		start(Map.of());
+		this.application = launch(Map.of());
 		Feed feed = feed();
 		feed.hello();
 		this.application.close();
 		assertThat(feed.awaitClose()).isEqualTo(1001);
 	}
 
+	/**
+	 * Start an application, or take the one of another test that has the same properties.
+	 */
 	private void start(Map<String, Object> more) {
+		this.application = applications.computeIfAbsent(more, LiveViewIntegrationTests::launch);
+	}
+
+	private static TestApplication launch(Map<String, Object> more) {
 		Map<String, Object> properties = new HashMap<>(
 				Map.of("test.operations", true, "websocket.live-view.enabled", true));
 		properties.putAll(more);
-		this.application = TestApplication.start(properties, Echo.class);
-		this.opened.add(this.application);
+		return TestApplication.start(properties, Echo.class, TestApplication.OwnLoops.class);
 	}
 
 	private Calls calls() {

@@ -16,11 +16,14 @@
 
 package io.github.websocketgroups.integration.liveview;
 
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.security.autoconfigure.actuate.web.reactive.EndpointRequest;
 import org.springframework.context.annotation.Bean;
@@ -35,6 +38,7 @@ import org.springframework.security.web.server.SecurityWebFilterChain;
 import io.github.websocketgroups.annotation.OnText;
 import io.github.websocketgroups.annotation.WebSocketGroup;
 import io.github.websocketgroups.integration.TestApplication;
+import io.github.websocketgroups.security.AuthenticationExpiry;
 import io.github.websocketgroups.test.RawWebSocketPeer;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -48,37 +52,58 @@ class LiveViewSecurityIntegrationTests {
 
 	private static final Pattern TOKEN = Pattern.compile("name=\"request-token\" content=\"([^\"]+)\"");
 
+	private static TestApplication application;
+
+	private static int port;
+
+	@BeforeAll
+	static void start() {
+		application = start(Map.of("management.endpoint.websockets.show-values", "when-authorized",
+				"management.endpoint.websockets.roles", "ADMIN"));
+		port = application.port();
+	}
+
+	private static TestApplication start(Map<String, Object> more) {
+		Map<String, Object> properties = new HashMap<>(
+				Map.of("test.operations", true, "websocket.live-view.enabled", true, TestApplication.EXCLUDE, ""));
+		properties.putAll(more);
+		return TestApplication.start(properties, Echo.class, Security.class, TestApplication.OwnLoops.class);
+	}
+
+	@AfterAll
+	static void stop() {
+		application.close();
+	}
+
 	@Test
 	void rulesForTheEndpointHoldForThePageItsFeedAndItsActions() {
-		try (TestApplication application = start(Map.of())) {
-			int port = application.port();
-			assertThat(new Calls(port).status("GET", PATH)).isEqualTo(401);
-			assertThat(new Calls(port, Calls.as("kim")).status("GET", PATH)).isEqualTo(403);
-			assertThat(new Calls(port, Calls.as("viewer")).status("GET", PATH)).isEqualTo(200);
-			assertThat(Feed.refusal(port, PATH + "/feed")).isEqualTo(401);
-			assertThat(Feed.refusal(port, PATH + "/feed", Calls.as("kim"))).isEqualTo(403);
-			try (Feed feed = Feed.open(port, PATH + "/feed", Calls.as("viewer"))) {
-				assertThat(feed.hello().path("values").asBoolean()).isFalse();
+		assertThat(new Calls(port).status("GET", PATH)).isEqualTo(401);
+		assertThat(new Calls(port, Calls.as("kim")).status("GET", PATH)).isEqualTo(403);
+		assertThat(new Calls(port, Calls.as("viewer")).status("GET", PATH)).isEqualTo(200);
+		assertThat(Feed.refusal(port, PATH + "/feed")).isEqualTo(401);
+		assertThat(Feed.refusal(port, PATH + "/feed", Calls.as("kim"))).isEqualTo(403);
+	}
+
+	@Test
+	void rulesForThePortOfTheManagementHoldToo() {
+		try (TestApplication managed = start(Map.of("management.server.port", 0))) {
+			int management = managed.port("management");
+			assertThat(new Calls(management).status("GET", PATH)).isEqualTo(401);
+			assertThat(Feed.refusal(management, PATH + "/feed")).isEqualTo(401);
+			assertThat(Feed.refusal(management, PATH + "/feed", Calls.as("kim"))).isEqualTo(403);
+			Calls viewer = new Calls(management, Calls.as("viewer"));
+			assertThat(viewer.status("GET", PATH)).isEqualTo(200);
+			assertThat(viewer.status("DELETE", PATH + "/sockets/1", "X-CSRF-TOKEN", token(viewer))).isEqualTo(403);
+			try (Feed feed = Feed.open(management, PATH + "/feed", Calls.as("brief"))) {
+				assertThat(feed.awaitClose()).isEqualTo(1008);
 			}
 		}
 	}
 
 	@Test
-	void rulesForThePortOfTheManagementHoldToo() {
-		try (TestApplication application = start(Map.of("management.server.port", 0))) {
-			int port = application.port("management");
-			assertThat(new Calls(port).status("GET", PATH)).isEqualTo(401);
-			assertThat(Feed.refusal(port, PATH + "/feed", Calls.as("kim"))).isEqualTo(403);
-			assertThat(new Calls(port, Calls.as("viewer")).status("GET", PATH)).isEqualTo(200);
-		}
-	}
-
-	@Test
 	void actionsFollowRulesForMethodsAndTakeATokenFromThePage() {
-		try (TestApplication application = start(Map.of());
-				RawWebSocketPeer peer = application.connect("/echo").sendText("x").expectText("x")) {
+		try (RawWebSocketPeer peer = application.connect("/echo").sendText("x").expectText("x")) {
 			String socket = PATH + "/sockets/" + application.registry().sockets().findFirst().orElseThrow().id();
-			int port = application.port();
 			Calls viewer = new Calls(port, Calls.as("viewer"));
 			assertThat(viewer.call("POST", socket, "hi", "X-CSRF-TOKEN", token(viewer)).statusCode()).isEqualTo(403);
 			Calls admin = new Calls(port, Calls.as("admin"));
@@ -90,12 +115,30 @@ class LiveViewSecurityIntegrationTests {
 
 	@Test
 	void valuesAreShownToThoseWithTheRole() {
-		try (TestApplication application = start(Map.of("management.endpoint.websockets.show-values", "when-authorized",
-				"management.endpoint.websockets.roles", "ADMIN"));
-				Feed viewer = Feed.open(application.port(), PATH + "/feed", Calls.as("viewer"));
-				Feed admin = Feed.open(application.port(), PATH + "/feed", Calls.as("admin"))) {
+		try (Feed viewer = Feed.open(port, PATH + "/feed", Calls.as("viewer"));
+				Feed admin = Feed.open(port, PATH + "/feed", Calls.as("admin"))) {
 			assertThat(viewer.hello().path("values").asBoolean()).isFalse();
 			assertThat(admin.hello().path("values").asBoolean()).isTrue();
+		}
+	}
+
+	@Test
+	void visitEndsWithTheAuthentication() {
+		try (Feed feed = Feed.open(port, PATH + "/feed", Calls.as("brief"))) {
+			assertThat(feed.hello().path("values").asBoolean()).isFalse();
+			assertThat(feed.awaitClose()).isEqualTo(1008);
+		}
+	}
+
+	@Test
+	void visitEndsWithTheLogOut() {
+		Calls leaving = new Calls(port, Calls.as("leaving"));
+		try (Feed feed = Feed.open(port, PATH + "/feed", Calls.as("leaving"));
+				Feed other = Feed.open(port, PATH + "/feed", Calls.as("viewer"))) {
+			feed.hello();
+			assertThat(leaving.status("POST", "/logout", "X-CSRF-TOKEN", token(leaving))).isEqualTo(302);
+			assertThat(feed.awaitClose()).isEqualTo(1008);
+			other.awaitTick((tick) -> assertThat(tick.path("type").asString()).isEqualTo("tick"));
 		}
 	}
 
@@ -103,13 +146,6 @@ class LiveViewSecurityIntegrationTests {
 		Matcher matcher = TOKEN.matcher(calls.call("GET", PATH, "").body());
 		assertThat(matcher.find()).isTrue();
 		return matcher.group(1);
-	}
-
-	private static TestApplication start(Map<String, Object> more) {
-		Map<String, Object> properties = new HashMap<>(
-				Map.of("test.operations", true, "websocket.live-view.enabled", true, TestApplication.EXCLUDE, ""));
-		properties.putAll(more);
-		return TestApplication.start(properties, Echo.class, Security.class);
 	}
 
 	@WebSocketGroup(name = "echo", path = "/echo")
@@ -141,7 +177,12 @@ class LiveViewSecurityIntegrationTests {
 		@Bean
 		MapReactiveUserDetailsService users() {
 			return new MapReactiveUserDetailsService(user("kim", "USER"), user("viewer", "VIEWER"),
-					user("admin", "ADMIN"));
+					user("brief", "VIEWER"), user("leaving", "VIEWER"), user("admin", "ADMIN"));
+		}
+
+		@Bean
+		AuthenticationExpiry expiry() {
+			return (authentication) -> authentication.getName().equals("brief") ? Instant.now().plusMillis(300) : null;
 		}
 
 		private static UserDetails user(String name, String role) {
