@@ -16,8 +16,6 @@
 
 package io.github.websocketgroups.liveview;
 
-import java.util.List;
-
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.reactive.socket.CloseStatus;
 import reactor.core.publisher.Mono;
@@ -43,38 +41,8 @@ final class ViewerGroup implements SocketGroup {
 	}
 
 	@Override
-	public @Nullable String path() {
-		return null;
-	}
-
-	@Override
-	public List<String> subprotocols() {
-		return List.of();
-	}
-
-	@Override
-	public boolean concurrent() {
-		return false;
-	}
-
-	@Override
 	public boolean handlesText() {
 		return true;
-	}
-
-	@Override
-	public boolean handlesBinary() {
-		return false;
-	}
-
-	@Override
-	public boolean handlesPong() {
-		return false;
-	}
-
-	@Override
-	public boolean needsWebSession() {
-		return false;
 	}
 
 	@Override
@@ -91,16 +59,6 @@ final class ViewerGroup implements SocketGroup {
 		catch (IllegalArgumentException ex) {
 			socket.fail(CloseStatus.BAD_DATA, ex);
 		}
-		return null;
-	}
-
-	@Override
-	public @Nullable Mono<Void> binary(LiveSocket socket, byte[] bytes) {
-		return null;
-	}
-
-	@Override
-	public @Nullable Mono<Void> pong(LiveSocket socket, byte[] bytes) {
 		return null;
 	}
 

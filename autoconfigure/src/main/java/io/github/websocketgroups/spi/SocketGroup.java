@@ -48,51 +48,67 @@ public interface SocketGroup {
 	 * Return the path pattern that leads to the group.
 	 * @return the pattern, or {@code null}
 	 */
-	@Nullable String path();
+	default @Nullable String path() {
+		return null;
+	}
 
 	/**
 	 * Return the subprotocols the group speaks.
 	 * @return the subprotocols
 	 */
-	List<String> subprotocols();
+	default List<String> subprotocols() {
+		return List.of();
+	}
 
 	/**
 	 * Return whether messages need not wait for each other.
 	 * @return whether message callbacks of one socket may overlap
 	 */
-	boolean concurrent();
+	default boolean concurrent() {
+		return false;
+	}
 
 	/**
 	 * Return whether there is a callback for text messages.
 	 * @return whether {@link #text} may be called
 	 */
-	boolean handlesText();
+	default boolean handlesText() {
+		return false;
+	}
 
 	/**
 	 * Return whether there is a callback for binary messages.
 	 * @return whether {@link #binary} may be called
 	 */
-	boolean handlesBinary();
+	default boolean handlesBinary() {
+		return false;
+	}
 
 	/**
 	 * Return whether there is a callback for pong frames.
 	 * @return whether {@link #pong} may be called
 	 */
-	boolean handlesPong();
+	default boolean handlesPong() {
+		return false;
+	}
 
 	/**
 	 * Return whether a callback has a {@code WebSession} parameter, so that the web
 	 * session is looked up during the handshake.
 	 * @return whether the web session is needed
 	 */
-	boolean needsWebSession();
+	default boolean needsWebSession() {
+		return false;
+	}
 
 	/**
 	 * A socket was opened.
 	 * @param socket the socket
 	 * @return when everything is done, {@code null} for now
 	 */
-	@Nullable Mono<Void> connected(LiveSocket socket);
+	default @Nullable Mono<Void> connected(LiveSocket socket) {
+		return null;
+	}
 
 	/**
 	 * A text message arrived.
@@ -100,7 +116,9 @@ public interface SocketGroup {
 	 * @param text the message
 	 * @return when everything is done, {@code null} for now
 	 */
-	@Nullable Mono<Void> text(LiveSocket socket, String text);
+	default @Nullable Mono<Void> text(LiveSocket socket, String text) {
+		return null;
+	}
 
 	/**
 	 * A binary message arrived.
@@ -108,7 +126,9 @@ public interface SocketGroup {
 	 * @param bytes the message, owned by the callee
 	 * @return when everything is done, {@code null} for now
 	 */
-	@Nullable Mono<Void> binary(LiveSocket socket, byte[] bytes);
+	default @Nullable Mono<Void> binary(LiveSocket socket, byte[] bytes) {
+		return null;
+	}
 
 	/**
 	 * A pong frame arrived.
@@ -116,7 +136,9 @@ public interface SocketGroup {
 	 * @param bytes its payload, owned by the callee
 	 * @return when everything is done, {@code null} for now
 	 */
-	@Nullable Mono<Void> pong(LiveSocket socket, byte[] bytes);
+	default @Nullable Mono<Void> pong(LiveSocket socket, byte[] bytes) {
+		return null;
+	}
 
 	/**
 	 * A socket has ended; called exactly once for every socket that was opened, after
@@ -125,6 +147,8 @@ public interface SocketGroup {
 	 * @param disconnect how it ended
 	 * @return when everything is done, {@code null} for now
 	 */
-	@Nullable Mono<Void> disconnected(LiveSocket socket, Disconnect disconnect);
+	default @Nullable Mono<Void> disconnected(LiveSocket socket, Disconnect disconnect) {
+		return null;
+	}
 
 }

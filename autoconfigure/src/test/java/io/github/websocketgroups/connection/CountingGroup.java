@@ -16,7 +16,6 @@
 
 package io.github.websocketgroups.connection;
 
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
@@ -79,21 +78,6 @@ final class CountingGroup implements SocketGroup {
 	}
 
 	@Override
-	public @Nullable String path() {
-		return null;
-	}
-
-	@Override
-	public List<String> subprotocols() {
-		return List.of();
-	}
-
-	@Override
-	public boolean concurrent() {
-		return false;
-	}
-
-	@Override
 	public boolean handlesText() {
 		return true;
 	}
@@ -101,16 +85,6 @@ final class CountingGroup implements SocketGroup {
 	@Override
 	public boolean handlesBinary() {
 		return true;
-	}
-
-	@Override
-	public boolean handlesPong() {
-		return false;
-	}
-
-	@Override
-	public boolean needsWebSession() {
-		return false;
 	}
 
 	@Override
@@ -128,11 +102,6 @@ final class CountingGroup implements SocketGroup {
 	@Override
 	public @Nullable Mono<Void> binary(LiveSocket socket, byte[] bytes) {
 		this.binaries.incrementAndGet();
-		return null;
-	}
-
-	@Override
-	public @Nullable Mono<Void> pong(LiveSocket socket, byte[] bytes) {
 		return null;
 	}
 

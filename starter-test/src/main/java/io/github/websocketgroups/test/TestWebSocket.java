@@ -28,7 +28,6 @@ import org.springframework.web.reactive.socket.CloseStatus;
 import org.springframework.web.reactive.socket.HandshakeInfo;
 import reactor.core.publisher.Mono;
 
-import io.github.websocketgroups.ConnectionFlag;
 import io.github.websocketgroups.CurrentWebSocket;
 import io.github.websocketgroups.SendResult;
 import io.github.websocketgroups.WebSocket;
@@ -41,7 +40,7 @@ import io.github.websocketgroups.WebSocketMessage;
  *
  * @since 0.1.0
  */
-public final class TestWebSocket implements WebSocket {
+public final class TestWebSocket extends RecordingWebSocket {
 
 	private final long id;
 
@@ -54,8 +53,6 @@ public final class TestWebSocket implements WebSocket {
 	private final @Nullable Object session;
 
 	private final Map<String, Object> attributes;
-
-	private final TestWebSocketLog log = new TestWebSocketLog();
 
 	TestWebSocket(long id, String group, HandshakeInfo handshake, @Nullable Principal principal,
 			@Nullable Object session) {
@@ -82,7 +79,7 @@ public final class TestWebSocket implements WebSocket {
 	 * @return texts, byte arrays, messages and other payloads, in their order
 	 */
 	public List<Object> sentPayloads() {
-		return this.log.payloads();
+		return log().payloads();
 	}
 
 	/**
@@ -91,7 +88,7 @@ public final class TestWebSocket implements WebSocket {
 	 * @return the messages, in their order
 	 */
 	public List<WebSocketMessage> sentMessages() {
-		return this.log.payloads().stream().map(TestWebSocketLog::message).toList();
+		return log().payloads().stream().map(TestWebSocketLog::message).toList();
 	}
 
 	/**
@@ -115,7 +112,7 @@ public final class TestWebSocket implements WebSocket {
 	 * @return the number of pings
 	 */
 	public int sentPings() {
-		return this.log.pings();
+		return log().pings();
 	}
 
 	/**
@@ -123,7 +120,7 @@ public final class TestWebSocket implements WebSocket {
 	 * @return the topics
 	 */
 	public Set<String> topics() {
-		return this.log.topics();
+		return log().topics();
 	}
 
 	/**
@@ -131,7 +128,7 @@ public final class TestWebSocket implements WebSocket {
 	 * @return the status, 1006 without a close frame, or {@code null} for a live socket
 	 */
 	public @Nullable CloseStatus disconnectStatus() {
-		return this.log.disconnected();
+		return log().disconnected();
 	}
 
 	/**
@@ -140,7 +137,7 @@ public final class TestWebSocket implements WebSocket {
 	 * @return this
 	 */
 	public TestWebSocket full(boolean full) {
-		this.log.full(full);
+		log().full(full);
 		return this;
 	}
 
@@ -149,7 +146,7 @@ public final class TestWebSocket implements WebSocket {
 	 * @return this
 	 */
 	public TestWebSocket dead() {
-		this.log.disconnect(CloseStatus.NO_CLOSE_FRAME);
+		log().disconnect(CloseStatus.NO_CLOSE_FRAME);
 		return this;
 	}
 
@@ -179,88 +176,6 @@ public final class TestWebSocket implements WebSocket {
 	}
 
 	@Override
-	public SendResult send(String text) {
-		return this.log.payload(text);
-	}
-
-	@Override
-	public SendResult send(byte[] bytes) {
-		return this.log.payload(bytes.clone());
-	}
-
-	@Override
-	public SendResult send(Object payload) {
-		return (payload instanceof byte[] bytes) ? send(bytes) : this.log.payload(payload);
-	}
-
-	@Override
-	public SendResult send(WebSocketMessage message) {
-		return this.log.payload(message);
-	}
-
-	@Override
-	public SendResult send(WebSocketMessage message, ConnectionFlag first, ConnectionFlag... more) {
-		if (first == ConnectionFlag.DISCONNECT_IMMEDIATELY
-				|| List.of(more).contains(ConnectionFlag.DISCONNECT_IMMEDIATELY)) {
-			dead();
-			return SendResult.GONE;
-		}
-		SendResult result = this.log.payload(message);
-		disconnect();
-		return result;
-	}
-
-	@Override
-	public Mono<SendResult> deliver(String text) {
-		return Mono.fromSupplier(() -> send(text));
-	}
-
-	@Override
-	public Mono<SendResult> deliver(byte[] bytes) {
-		return Mono.fromSupplier(() -> send(bytes));
-	}
-
-	@Override
-	public Mono<SendResult> deliver(Object payload) {
-		return Mono.fromSupplier(() -> send(payload));
-	}
-
-	@Override
-	public Mono<SendResult> deliver(WebSocketMessage message) {
-		return Mono.fromSupplier(() -> send(message));
-	}
-
-	@Override
-	public Mono<SendResult> deliver(WebSocketMessage message, ConnectionFlag first, ConnectionFlag... more) {
-		return Mono.fromSupplier(() -> send(message, first, more));
-	}
-
-	@Override
-	public void ping() {
-		this.log.ping();
-	}
-
-	@Override
-	public void disconnect() {
-		disconnect(CloseStatus.NORMAL);
-	}
-
-	@Override
-	public void disconnect(CloseStatus status) {
-		this.log.disconnect(TestWebSocketLog.requireSendable(status));
-	}
-
-	@Override
-	public boolean isDead() {
-		return this.log.disconnected() != null;
-	}
-
-	@Override
-	public Mono<Boolean> alive() {
-		return Mono.fromSupplier(() -> !isDead());
-	}
-
-	@Override
 	public HandshakeInfo handshake() {
 		return this.handshake;
 	}
@@ -283,16 +198,6 @@ public final class TestWebSocket implements WebSocket {
 	@Override
 	public Map<String, Object> attributes() {
 		return this.attributes;
-	}
-
-	@Override
-	public Mono<Void> join(String topic) {
-		return Mono.fromRunnable(() -> this.log.join(topic));
-	}
-
-	@Override
-	public Mono<Void> leave(String topic) {
-		return Mono.fromRunnable(() -> this.log.leave(topic));
 	}
 
 	@Override

@@ -26,6 +26,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -43,6 +44,8 @@ final class DevTools implements WebSocket.Listener {
 	private final AtomicInteger lastNumber = new AtomicInteger();
 
 	private final Map<Integer, CompletableFuture<JsonNode>> answers = new ConcurrentHashMap<>();
+
+	private final List<Integer> handshakes = new CopyOnWriteArrayList<>();
 
 	private final StringBuilder message = new StringBuilder();
 
@@ -69,9 +72,20 @@ final class DevTools implements WebSocket.Listener {
 	 */
 	void open(String url) {
 		this.session = null;
-		String page = call("Target.createTarget", Map.of("url", url)).get("targetId").asString();
+		this.handshakes.clear();
+		String page = call("Target.createTarget", Map.of("url", "about:blank")).get("targetId").asString();
 		this.session = call("Target.attachToTarget", Map.of("targetId", page, "flatten", true)).get("sessionId")
 			.asString();
+		call("Network.enable", Map.of());
+		call("Page.navigate", Map.of("url", url));
+	}
+
+	/**
+	 * Return how the handshakes of the page were answered.
+	 * @return their statuses: 101 over HTTP/1.1, 200 over HTTP/2
+	 */
+	List<Integer> handshakes() {
+		return this.handshakes;
 	}
 
 	String evaluate(String expression) {
@@ -150,6 +164,9 @@ final class DevTools implements WebSocket.Listener {
 	}
 
 	private void complete(JsonNode answer) {
+		if (answer.path("method").asString("").equals("Network.webSocketHandshakeResponseReceived")) {
+			this.handshakes.add(answer.at("/params/response/status").asInt());
+		}
 		CompletableFuture<JsonNode> waiting = this.answers.remove(answer.path("id").asInt(-1));
 		if (waiting == null) {
 			return;

@@ -39,8 +39,8 @@ final class HeadlessBrowser implements AutoCloseable {
 
 	private static final List<String> FLAGS = List.of("--headless", "--no-sandbox", "--disable-gpu", "--disable-quic",
 			"--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync",
-			"--disable-dev-shm-usage", "--disable-background-timer-throttling", "--disable-renderer-backgrounding",
-			"--remote-debugging-port=0");
+			"--disable-dev-shm-usage", "--ignore-certificate-errors", "--disable-background-timer-throttling",
+			"--disable-renderer-backgrounding", "--remote-debugging-port=0");
 
 	private final Process process;
 
@@ -95,6 +95,10 @@ final class HeadlessBrowser implements AutoCloseable {
 	 */
 	String evaluate(String expression) {
 		return this.tools.evaluate(expression);
+	}
+
+	List<Integer> handshakes() {
+		return this.tools.handshakes();
 	}
 
 	void screen(int width, int height, String scheme) {

@@ -19,10 +19,7 @@ package io.github.websocketgroups.sample.browser;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Optional;
 
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
@@ -31,22 +28,24 @@ import org.junit.jupiter.api.TestMethodOrder;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * Looks at the live view with a real browser, while another page of it has sockets. The
- * picture in the documentation is made by
+ * Looks at the live view with a real browser, over TLS and HTTP/2 as behind a name on the
+ * Internet, while another page of it has sockets. The picture in the documentation is
+ * made by
  * <pre>mvn -pl sample-app -am test -Dtest=LiveViewIntegrationTests -Dsurefire.failIfNoSpecifiedTests=false
  *   -Dlive-view.picture=../docs/images/live-view.png -Dlive-view.seconds=70</pre>
  */
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT,
 		properties = { "websocket.keep-alive.ping-interval=500ms", "sample.broadcast.interval=1s",
-				"spring.application.name=sample" })
+				"spring.application.name=sample", "server.http2.enabled=true" })
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
-class LiveViewIntegrationTests {
+class LiveViewIntegrationTests extends BrowserTests {
 
 	private static final String CROWD = """
 			globalThis.crowd = [];
@@ -88,37 +87,26 @@ class LiveViewIntegrationTests {
 					["card", "row"].map((paper) => contrast(light(ink), light(paper)))));
 			})()""";
 
-	private static HeadlessBrowser browser;
-
 	private static boolean crowded;
 
 	@LocalServerPort
 	private int port;
 
-	@BeforeAll
-	static void start() throws Exception {
-		Optional<Path> program = HeadlessBrowser.find();
-		assumeThat(program).as("an installed browser").isPresent();
-		browser = HeadlessBrowser.start(program.orElseThrow());
-	}
-
-	@AfterAll
-	static void stop() throws Exception {
-		if (browser != null) {
-			browser.close();
-		}
+	@DynamicPropertySource
+	static void tls(DynamicPropertyRegistry registry) throws Exception {
+		SelfSigned.addTo(registry);
 	}
 
 	@BeforeEach
 	void open() {
 		if (!crowded) {
-			browser.open("http://localhost:" + this.port + "/");
+			browser.open("https://localhost:" + this.port + "/");
 			awaitScript("document.querySelectorAll('section ol').length", "5");
 			script(CROWD);
 			awaitScript("crowd.filter((socket) => socket.readyState === 1).length", "29");
 			crowded = true;
 		}
-		browser.open("http://localhost:" + this.port + "/actuator/websockets/live");
+		browser.open("https://localhost:" + this.port + "/actuator/websockets/live");
 		awaitScript("document.readyState", "complete");
 		browser.screen(1480, 1000, "light");
 		awaitScript("document.getElementById('state').textContent", "Live");
@@ -134,6 +122,8 @@ class LiveViewIntegrationTests {
 		awaitTrue("document.getElementById('f-rtt').textContent !== '–'");
 		awaitTrue(
 				"Array.from(document.querySelectorAll('#groups tbody tr'), (row) => row.cells[0].textContent).includes('chat')");
+		assertThat(script("performance.getEntriesByType('navigation')[0].nextHopProtocol")).isEqualTo("h2");
+		assertThat(browser.handshakes()).containsOnly(200);
 		assertThat(script("document.querySelector('h1').textContent")).isEqualTo("WebSockets of sample");
 		assertThat(script("document.querySelector('#sockets tbody tr').cells[4].textContent")).contains(":");
 	}
@@ -210,18 +200,6 @@ class LiveViewIntegrationTests {
 		browser.screen(1480, 1000, "dark");
 		browser.screenshot(Path.of("target/live-view-dark.png"));
 		browser.screen(1480, 1000, "light");
-	}
-
-	private void awaitTrue(String expression) {
-		awaitScript(expression, "true");
-	}
-
-	private void awaitScript(String expression, String expected) {
-		await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(script(expression)).isEqualTo(expected));
-	}
-
-	private String script(String expression) {
-		return browser.evaluate(expression);
 	}
 
 }

@@ -16,12 +16,8 @@
 
 package io.github.websocketgroups.sample.browser;
 
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Optional;
 
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -29,7 +25,6 @@ import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 
 /**
@@ -37,26 +32,10 @@ import static org.awaitility.Awaitility.await;
  * {@code CHROME_BIN}, then as {@code chromium} and its other names on the path.
  */
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
-class PageIntegrationTests {
-
-	private static HeadlessBrowser browser;
+class PageIntegrationTests extends BrowserTests {
 
 	@LocalServerPort
 	private int port;
-
-	@BeforeAll
-	static void start() throws Exception {
-		Optional<Path> program = HeadlessBrowser.find();
-		assumeThat(program).as("an installed browser").isPresent();
-		browser = HeadlessBrowser.start(program.orElseThrow());
-	}
-
-	@AfterAll
-	static void stop() throws Exception {
-		if (browser != null) {
-			browser.close();
-		}
-	}
 
 	@BeforeEach
 	void open() {
@@ -139,14 +118,6 @@ class PageIntegrationTests {
 
 	private void awaitLog(String section, String expected) {
 		await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> assertThat(log(section)).isEqualTo(expected));
-	}
-
-	private void awaitScript(String expression, String expected) {
-		await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> assertThat(script(expression)).isEqualTo(expected));
-	}
-
-	private String script(String expression) {
-		return browser.evaluate(expression);
 	}
 
 }
