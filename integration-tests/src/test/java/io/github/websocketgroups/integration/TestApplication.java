@@ -66,8 +66,8 @@ public final class TestApplication implements AutoCloseable {
 	}
 
 	/**
-	 * Event loops that nobody else uses: those of an application end with it, also for the
-	 * others that use them.
+	 * Event loops that nobody else uses: those of an application end with it, also for
+	 * the others that use them.
 	 */
 	public static class OwnLoops {
 
