@@ -65,22 +65,6 @@ public final class TestApplication implements AutoCloseable {
 			.run());
 	}
 
-	/**
-	 * Event loops that nobody else uses: those of an application end with it, also for
-	 * the others that use them.
-	 */
-	public static class OwnLoops {
-
-		@Bean
-		ReactorResourceFactory reactorResources() {
-			ReactorResourceFactory resources = new ReactorResourceFactory();
-			resources.setUseGlobalResources(false);
-			resources.setShutdownQuietPeriod(Duration.ZERO);
-			return resources;
-		}
-
-	}
-
 	public int port() {
 		return port("server");
 	}
@@ -113,6 +97,22 @@ public final class TestApplication implements AutoCloseable {
 	@SpringBootConfiguration(proxyBeanMethods = false)
 	@EnableAutoConfiguration
 	static class Configuration {
+
+	}
+
+	/**
+	 * Event loops that nobody else uses: those of an application end with it, also for
+	 * the others that use them.
+	 */
+	public static class OwnLoops {
+
+		@Bean
+		ReactorResourceFactory reactorResources() {
+			ReactorResourceFactory resources = new ReactorResourceFactory();
+			resources.setUseGlobalResources(false);
+			resources.setShutdownQuietPeriod(Duration.ZERO);
+			return resources;
+		}
 
 	}
 
