@@ -142,7 +142,12 @@ public final class HandshakeRequirements {
 	// host
 	private static boolean isHost(String value) {
 		String host = HeaderTokens.trim(value);
-		return !host.isEmpty() && host.chars().allMatch((character) -> isHostChar((char) character));
+		for (int i = 0; i < host.length(); i++) {
+			if (!isHostChar(host.charAt(i))) {
+				return false;
+			}
+		}
+		return !host.isEmpty();
 	}
 
 	private static boolean isHostChar(char character) {

@@ -36,7 +36,12 @@ final class HeaderTokens {
 	}
 
 	static boolean isToken(String value) {
-		return !value.isEmpty() && value.chars().allMatch((character) -> isTokenChar((char) character));
+		for (int i = 0; i < value.length(); i++) {
+			if (!isTokenChar(value.charAt(i))) {
+				return false;
+			}
+		}
+		return !value.isEmpty();
 	}
 
 	/**
@@ -80,8 +85,13 @@ final class HeaderTokens {
 	}
 
 	static boolean hasToken(List<String> lines, String token) {
-		// some letters beyond ASCII equal ASCII ones but for case, hence isToken
-		return elements(lines).stream().anyMatch((element) -> isToken(element) && element.equalsIgnoreCase(token));
+		for (String element : elements(lines)) {
+			// some letters beyond ASCII equal ASCII ones but for case, hence isToken
+			if (element.equalsIgnoreCase(token) && isToken(element)) {
+				return true;
+			}
+		}
+		return false;
 	}
 
 }

@@ -41,8 +41,11 @@ public final class Subprotocols {
 	 * token, or there is no element at all
 	 */
 	public static List<String> offered(List<String> headerLines) {
+		if (headerLines.isEmpty()) {
+			return List.of();
+		}
 		List<String> elements = HeaderTokens.elements(headerLines);
-		if (elements.isEmpty() && !headerLines.isEmpty()) {
+		if (elements.isEmpty()) {
 			throw new IllegalArgumentException("Sec-WebSocket-Protocol must name a subprotocol but is empty");
 		}
 		for (String element : elements) {

@@ -58,6 +58,9 @@ public final class BearerSubprotocol {
 	 * @return the first element that follows {@code bearer}, or {@code null}
 	 */
 	public static @Nullable String token(List<String> lines) {
+		if (lines.isEmpty()) {
+			return null;
+		}
 		List<String> elements = elements(lines);
 		int index = elements.indexOf(NAME);
 		return (index >= 0 && index + 1 < elements.size()) ? elements.get(index + 1) : null;

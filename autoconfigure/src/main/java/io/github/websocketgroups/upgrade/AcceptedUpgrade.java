@@ -19,6 +19,7 @@ package io.github.websocketgroups.upgrade;
 import java.security.Principal;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 
 import io.netty.channel.EventLoop;
 import org.apache.commons.logging.Log;
@@ -32,7 +33,6 @@ import org.springframework.web.reactive.socket.CloseStatus;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebSession;
-import reactor.core.publisher.BaseSubscriber;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 import reactor.core.publisher.Sinks.EmitFailureHandler;
@@ -41,9 +41,9 @@ import reactor.netty.Connection;
 import reactor.netty.http.server.HttpServerRequest;
 import reactor.netty.http.server.HttpServerResponse;
 import reactor.netty.http.server.WebsocketServerSpec;
+import reactor.util.context.Context;
 import reactor.util.context.ContextView;
 
-import io.github.websocketgroups.connection.Handshake;
 import io.github.websocketgroups.connection.PendingSocket;
 import io.github.websocketgroups.spi.LiveSocket;
 
@@ -138,42 +138,36 @@ final class AcceptedUpgrade {
 	void start(ResponseParts parts) {
 		ContextView context = HandshakeContext.of(this.exchange);
 		HandshakeFactory factory = new HandshakeFactory(this.exchange, this.admitted.group(), parts, context);
-		Mono<Optional<Principal>> principal = this.exchange.getPrincipal()
-			.map(Optional::of)
-			.defaultIfEmpty(Optional.empty())
-			.contextWrite(context)
-			.cache();
-		Handshake handshake = enterIfKnown(factory, principal);
-		Mono<Void> upgrade = this.admitted.checked()
-			.then(principal)
-			.flatMap((user) -> enter(factory, user, handshake))
-			.then(Mono.defer(() -> commit(parts)))
-			.timeout(this.timeout, Mono.defer(this::timedOut), Schedulers.fromExecutorService(eventLoop()))
-			.contextWrite(context);
-		eventLoop().execute(() -> run(upgrade));
+		Mono<Void> entered = enter(factory, context);
+		Mono<Void> commit = Mono.defer(() -> commit(parts));
+		Mono<Void> steps = (entered != null) ? entered.then(commit) : commit;
+		UpgradeRun run = new UpgradeRun(this, eventLoop(), Context.of(context));
+		eventLoop().execute(() -> run(run, steps));
 	}
 
 	/**
-	 * List the socket before the application gets it, if that takes no waiting.
+	 * List the socket, before the application gets it if that takes no waiting.
+	 * @return what to wait for, or {@code null} if the socket is listed
 	 */
-	private @Nullable Handshake enterIfKnown(HandshakeFactory factory, Mono<Optional<Principal>> principal) {
+	private @Nullable Mono<Void> enter(HandshakeFactory factory, ContextView context) {
+		Mono<Optional<Principal>> principal = this.exchange.getPrincipal()
+			.map(Optional::of)
+			.defaultIfEmpty(Optional.empty())
+			.contextWrite(context);
 		if (this.admitted.checks() != null || this.gate.needsWebSession(this.admitted.group())) {
-			return null;
+			return this.admitted.checked().then(principal).flatMap((user) -> enter(factory, user));
 		}
-		Optional<Principal> user = principal.toFuture().getNow(null);
+		CompletableFuture<Optional<Principal>> found = principal.toFuture();
+		Optional<Principal> user = found.getNow(null);
 		if (user == null) {
-			return null;
+			return Mono.fromFuture(found).flatMap((later) -> enter(factory, later));
 		}
 		this.gate.admitUser(this.exchange, this.admitted, user.orElse(null));
-		Handshake handshake = factory.create(user.orElse(null), null);
-		this.pending.enter(handshake);
-		return handshake;
+		this.pending.enter(factory.create(user.orElse(null), null));
+		return null;
 	}
 
-	private Mono<Void> enter(HandshakeFactory factory, Optional<Principal> user, @Nullable Handshake entered) {
-		if (entered != null) {
-			return Mono.empty();
-		}
+	private Mono<Void> enter(HandshakeFactory factory, Optional<Principal> user) {
 		this.gate.admitUser(this.exchange, this.admitted, user.orElse(null));
 		Mono<Optional<WebSession>> session = this.gate.needsWebSession(this.admitted.group())
 				? this.exchange.getSession().map(Optional::of) : Mono.just(Optional.empty());
@@ -182,22 +176,17 @@ final class AcceptedUpgrade {
 			.then();
 	}
 
-	private void run(Mono<Void> upgrade) {
+	private void run(UpgradeRun run, Mono<Void> steps) {
 		if (!this.aborted) {
-			upgrade.subscribe(new BaseSubscriber<Void>() {
-
-				@Override
-				protected void hookOnComplete() {
-					AcceptedUpgrade.this.done.emitEmpty(EmitFailureHandler.FAIL_FAST);
-				}
-
-				@Override
-				protected void hookOnError(Throwable ex) {
-					fail(ex);
-				}
-
-			});
+			run.start(steps, this.timeout);
 		}
+	}
+
+	/**
+	 * The socket owns its channel, or the response is another one.
+	 */
+	void succeeded() {
+		this.done.emitEmpty(EmitFailureHandler.FAIL_FAST);
 	}
 
 	/**
@@ -217,7 +206,7 @@ final class AcceptedUpgrade {
 	 * the response does not end. Then nothing could be committed any more, and the answer
 	 * is written past it.
 	 */
-	private Mono<Void> timedOut() {
+	Mono<Void> timedOut() {
 		ResponseStatusException ex = new ResponseStatusException(HttpStatus.SERVICE_UNAVAILABLE,
 				"The upgrade took too long");
 		logger.error("The upgrade of " + this.exchange.getRequest().getPath() + " to " + socket()

@@ -65,6 +65,9 @@ final class ExchangeUpgrade implements WebSocketUpgrade {
 
 	private @Nullable String checkedGroup;
 
+	// the request cannot change, so that it is looked at once
+	private boolean wellFormed;
+
 	private volatile @Nullable AcceptedUpgrade accepted;
 
 	ExchangeUpgrade(ServerWebExchange exchange, UpgradeServices services, UpgradeGate gate) {
@@ -178,22 +181,30 @@ final class ExchangeUpgrade implements WebSocketUpgrade {
 
 	private Admitted admit(SocketGroup group, GroupSettings settings) {
 		requireConnection();
-		this.gate.require(this.exchange, group.name(), settings);
+		requireWellFormed();
+		this.gate.requireOrigin(this.exchange, group.name(), settings);
 		boolean checked = group.name().equals(this.checkedGroup);
 		Mono<Void> checks = checked ? null : this.gate.checkNow(this.exchange, group.name());
 		return new Admitted(group, this.gate.admit(this.exchange, group.name(), settings), checks);
+	}
+
+	private void requireWellFormed() {
+		if (!this.wellFormed) {
+			this.gate.requireWellFormed(this.exchange);
+			this.wellFormed = true;
+		}
 	}
 
 	/**
 	 * Accept for the path of a group, when the checks of the application are done.
 	 */
 	Mono<Void> join(String group) {
-		this.gate.requireWellFormed(this.exchange);
+		requireWellFormed();
 		if (!this.gate.hasChecks()) {
 			accept(group);
 			return complete();
 		}
-		this.gate.require(this.exchange, group, this.services.settings().apply(group));
+		this.gate.requireOrigin(this.exchange, group, this.services.settings().apply(group));
 		return this.gate.check(this.exchange, group).timeout(this.gate.timeout()).then(Mono.defer(() -> {
 			this.checkedGroup = group;
 			accept(group);
@@ -223,7 +234,7 @@ final class ExchangeUpgrade implements WebSocketUpgrade {
 			throw new IllegalStateException("The upgrade was accepted already, as socket " + before.socket().id()
 					+ ": call accept(..) once for each request");
 		}
-		Assert.state(isRequested(),
+		Assert.state(this.wellFormed || isRequested(),
 				"The request does not ask for a WebSocket: check isRequested() before calling accept(..)");
 		Assert.state(!this.exchange.getResponse().isCommitted(),
 				"The response was committed already: call accept(..) before anything is written");

@@ -51,10 +51,10 @@ final class HandshakeCheck {
 	}
 
 	/**
-	 * Throw an {@code UpgradeRejectedException} if the request may not.
+	 * Throw an {@code UpgradeRejectedException} if the request comes from a page that may
+	 * not ask.
 	 */
-	void require(String group, GroupSettings settings) {
-		requireWellFormed();
+	void requireOrigin(String group, GroupSettings settings) {
 		if (!isAllowedOrigin(this.exchange.getRequest(), settings.allowedOrigins())) {
 			throw this.rejections.origin(this.exchange, group);
 		}

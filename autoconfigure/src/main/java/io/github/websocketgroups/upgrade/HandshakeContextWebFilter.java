@@ -57,8 +57,15 @@ public final class HandshakeContextWebFilter implements WebFilter, Ordered {
 				&& exchange.getAttribute(HandshakeRequests.EXTENDED_CONNECT_ATTRIBUTE) == null) {
 			return chain.filter(exchange);
 		}
-		return Mono.deferContextual((context) -> customize(Context.of(context)))
-			.doOnNext((context) -> HandshakeContext.save(exchange, context))
+		return Mono.deferContextual((context) -> filter(exchange, chain, Context.of(context)));
+	}
+
+	private Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain, Context context) {
+		if (this.customizers.isEmpty()) {
+			HandshakeContext.save(exchange, context);
+			return chain.filter(exchange);
+		}
+		return customize(context).doOnNext((customized) -> HandshakeContext.save(exchange, customized))
 			.then(Mono.defer(() -> chain.filter(exchange)));
 	}
 

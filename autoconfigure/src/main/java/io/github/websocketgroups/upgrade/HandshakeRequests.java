@@ -64,8 +64,15 @@ final class HandshakeRequests {
 	}
 
 	private static boolean hasContent(HttpHeaders headers) {
-		return headers.containsHeader(HttpHeaders.TRANSFER_ENCODING)
-				|| headers.getOrEmpty(HttpHeaders.CONTENT_LENGTH).stream().anyMatch((length) -> !length.equals("0"));
+		if (headers.containsHeader(HttpHeaders.TRANSFER_ENCODING)) {
+			return true;
+		}
+		for (String length : headers.getOrEmpty(HttpHeaders.CONTENT_LENGTH)) {
+			if (!length.equals("0")) {
+				return true;
+			}
+		}
+		return false;
 	}
 
 	private static @Nullable HttpServerRequest nativeRequest(ServerHttpRequest request) {

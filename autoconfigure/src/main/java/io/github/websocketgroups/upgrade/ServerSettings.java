@@ -74,17 +74,19 @@ public final class ServerSettings {
 	}
 
 	private static void observe(Connection connection, ConnectionObserver.State state) {
-		ChannelPipeline pipeline = connection.channel().pipeline();
-		RequestHeadTimeout timeout = pipeline.get(RequestHeadTimeout.class);
 		if (state == HttpServerState.REQUEST_RECEIVED && connection instanceof HttpServerRequest request) {
-			received(request.requestHeaders(), pipeline, timeout);
+			received(request.requestHeaders(), connection.channel().pipeline());
 		}
-		else if (state == ConnectionObserver.State.DISCONNECTING && timeout != null) {
-			timeout.ended();
+		else if (state == ConnectionObserver.State.DISCONNECTING) {
+			RequestHeadTimeout timeout = connection.channel().pipeline().get(RequestHeadTimeout.class);
+			if (timeout != null) {
+				timeout.ended();
+			}
 		}
 	}
 
-	private static void received(HttpHeaders request, ChannelPipeline pipeline, @Nullable RequestHeadTimeout timeout) {
+	private static void received(HttpHeaders request, ChannelPipeline pipeline) {
+		RequestHeadTimeout timeout = pipeline.get(RequestHeadTimeout.class);
 		boolean hasBody = request.contains(HttpHeaderNames.CONTENT_LENGTH)
 				|| request.contains(HttpHeaderNames.TRANSFER_ENCODING);
 		boolean handshake = request.containsValue(HttpHeaderNames.UPGRADE, HttpHeaderValues.WEBSOCKET, true);

@@ -67,8 +67,8 @@ final class UpgradeGate {
 		new HandshakeCheck(exchange, this.rejections).requireWellFormed();
 	}
 
-	void require(ServerWebExchange exchange, String group, GroupSettings settings) {
-		new HandshakeCheck(exchange, this.rejections).require(group, settings);
+	void requireOrigin(ServerWebExchange exchange, String group, GroupSettings settings) {
+		new HandshakeCheck(exchange, this.rejections).requireOrigin(group, settings);
 	}
 
 	/**
