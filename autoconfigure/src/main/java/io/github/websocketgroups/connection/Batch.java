@@ -65,7 +65,7 @@ final class Batch {
 		this.ctx = ctx;
 	}
 
-	private ChannelHandlerContext context() {
+	ChannelHandlerContext context() {
 		if (this.ctx == null) {
 			throw new IllegalStateException("The outbound queue is not open");
 		}
@@ -155,6 +155,23 @@ final class Batch {
 			this.tail = null;
 			context().writeAndFlush(last, promise);
 		}
+	}
+
+	/**
+	 * Send what was collected, or a part of it, past the channel.
+	 * @return whether nothing is left
+	 */
+	boolean send() {
+		ByteBuf last = this.tail;
+		if (last != null) {
+			last.skipBytes(Kernel.send(context().channel(), last));
+			if (last.isReadable()) {
+				return false;
+			}
+			this.tail = null;
+			last.release();
+		}
+		return true;
 	}
 
 	/**

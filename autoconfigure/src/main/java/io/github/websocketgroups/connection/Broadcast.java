@@ -17,9 +17,7 @@
 package io.github.websocketgroups.connection;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.PooledByteBufAllocator;
@@ -41,19 +39,13 @@ final class Broadcast {
 
 	private final WebSocketMessage message;
 
-	private final @Nullable Delivery delivery;
-
 	private final int plainSize;
 
-	private final Map<SocketLoop, BroadcastTask> plain = new HashMap<>(4);
+	private final LoopTasks plain;
 
-	private final Map<SocketLoop, BroadcastTask> compressed = new HashMap<>(4);
+	private final LoopTasks compressed;
 
 	private byte @Nullable [] deflated;
-
-	private @Nullable SocketLoop lastLoop;
-
-	private @Nullable BroadcastTask lastTask;
 
 	private @Nullable List<NettyWebSocket> tapped;
 
@@ -65,7 +57,8 @@ final class Broadcast {
 
 	Broadcast(WebSocketMessage message, @Nullable Delivery delivery) {
 		this.message = message;
-		this.delivery = delivery;
+		this.plain = new LoopTasks(delivery);
+		this.compressed = new LoopTasks(delivery);
 		this.plainSize = FrameWriter.frameSize(message.size());
 	}
 
@@ -80,19 +73,9 @@ final class Broadcast {
 		SendResult result = socket.outboundQueue().reserve(this.plainSize);
 		count(result);
 		if (result == SendResult.SENT) {
-			plainTask(socket.outboundQueue().loop()).add(socket.outboundQueue().writer());
+			this.plain.get(socket.outboundQueue().loop()).add(socket.outboundQueue().writer());
 			rememberTapped(socket);
 		}
-	}
-
-	private BroadcastTask plainTask(SocketLoop loop) {
-		BroadcastTask task = this.lastTask;
-		if (task == null || this.lastLoop != loop) {
-			task = this.plain.computeIfAbsent(loop, (key) -> new BroadcastTask(this.delivery));
-			this.lastLoop = loop;
-			this.lastTask = task;
-		}
-		return task;
 	}
 
 	private void addCompressed(NettyWebSocket socket) {
@@ -103,8 +86,7 @@ final class Broadcast {
 		SendResult result = socket.outboundQueue().reserve(FrameWriter.frameSize(this.deflated.length));
 		count(result);
 		if (result == SendResult.SENT) {
-			this.compressed.computeIfAbsent(socket.outboundQueue().loop(), (key) -> new BroadcastTask(this.delivery))
-				.add(socket.outboundQueue().writer());
+			this.compressed.get(socket.outboundQueue().loop()).add(socket.outboundQueue().writer());
 			rememberTapped(socket);
 		}
 	}
@@ -133,11 +115,12 @@ final class Broadcast {
 		}
 	}
 
-	private static void abandon(Map<SocketLoop, BroadcastTask> tasks, int size) {
-		tasks.forEach((loop, task) -> {
+	private static void abandon(LoopTasks tasks, int size) {
+		for (int i = 0; i < tasks.size(); i++) {
+			BroadcastTask task = tasks.get(i);
 			task.abandoned(size);
-			loop.execute(task);
-		});
+			task.loop().execute(task);
+		}
 	}
 
 	void count(SendResult result) {
@@ -162,14 +145,16 @@ final class Broadcast {
 		return new BroadcastResult(this.sent, this.overflowed, this.gone, false);
 	}
 
-	private void send(Map<SocketLoop, BroadcastTask> tasks, byte[] payload, int rsv1) {
-		if (tasks.isEmpty()) {
+	private void send(LoopTasks tasks, byte[] payload, int rsv1) {
+		if (tasks.size() == 0) {
 			return;
 		}
 		ByteBuf frame = PooledByteBufAllocator.DEFAULT.directBuffer(FrameWriter.frameSize(payload.length));
 		FrameWriter.writeHeader(frame, Frames.opcode(this.message.type()), rsv1 != 0, payload.length);
 		frame.writeBytes(payload);
-		tasks.forEach((loop, task) -> hand(loop, task, (tasks.size() > 1) ? forLoop(frame) : frame.retain()));
+		for (int i = 0; i < tasks.size(); i++) {
+			hand(tasks.get(i), (tasks.size() > 1) ? forLoop(frame) : frame.retain());
+		}
 		frame.release();
 	}
 
@@ -184,7 +169,8 @@ final class Broadcast {
 	/**
 	 * Hand one reference to the frame to an event loop.
 	 */
-	private static void hand(SocketLoop loop, BroadcastTask task, ByteBuf frame) {
+	private static void hand(BroadcastTask task, ByteBuf frame) {
+		SocketLoop loop = task.loop();
 		task.frame(frame);
 		if (loop.inLoop()) {
 			loop.runInOrder(task::run);

@@ -29,6 +29,8 @@ final class BroadcastTask extends LoopTask {
 
 	private static final OutboundWriter[] NONE = {};
 
+	private final SocketLoop loop;
+
 	private final @Nullable Delivery delivery;
 
 	private OutboundWriter[] targets = new OutboundWriter[16];
@@ -39,8 +41,13 @@ final class BroadcastTask extends LoopTask {
 
 	private int abandonedSize;
 
-	BroadcastTask(@Nullable Delivery delivery) {
+	BroadcastTask(SocketLoop loop, @Nullable Delivery delivery) {
+		this.loop = loop;
 		this.delivery = delivery;
+	}
+
+	SocketLoop loop() {
+		return this.loop;
 	}
 
 	void add(OutboundWriter target) {

@@ -115,10 +115,27 @@ final class OutboundWriter implements ChannelFutureListener {
 	 * As {@link #arriveShared}, and flush at once.
 	 */
 	void flushShared(ByteBuf frame, @Nullable Delivery delivery) {
+		if (isWritable() && !this.batch.hasBuffer() && Wire.isDirect(this.batch.context())) {
+			sendShared(frame, delivery);
+			return;
+		}
 		// keeps it from the list of those to flush
 		this.dirty = true;
 		arriveShared(frame, delivery);
 		flush();
+	}
+
+	private void sendShared(ByteBuf frame, @Nullable Delivery delivery) {
+		int sent = Kernel.send(this.batch.context().channel(), frame);
+		this.arrived++;
+		this.batch.count(frame.readableBytes(), delivery);
+		if (sent == frame.readableBytes()) {
+			completed(true);
+		}
+		else {
+			this.batch.appendShared(frame.slice(frame.readerIndex() + sent, frame.readableBytes() - sent));
+			flush();
+		}
 	}
 
 	private void appended(int size, @Nullable Delivery delivery) {
@@ -294,6 +311,10 @@ final class OutboundWriter implements ChannelFutureListener {
 	 * Nearly always the kernel takes everything at once, and no future is needed to know.
 	 */
 	private void flushDirectly(ChannelHandlerContext ctx) {
+		if (this.batch.send()) {
+			completed(true);
+			return;
+		}
 		this.batch.flush(ctx.voidPromise());
 		if (Wire.hasTakenAll(ctx)) {
 			completed(true);

@@ -1,0 +1,78 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.websocketgroups.connection;
+
+import java.io.IOException;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelOutboundBuffer;
+import io.netty.channel.epoll.EpollSocketChannel;
+import io.netty.channel.unix.Socket;
+import org.springframework.util.ClassUtils;
+
+/**
+ * Sends bytes of a channel of epoll straight to the kernel. Nearly always that takes
+ * them, and then the entry in the outbound buffer of the channel, the duplicate of a
+ * shared frame and the promise, which exist only for what has to wait, are not needed.
+ * What it does not take is written to the channel as usual. Event loop only.
+ */
+final class Kernel {
+
+	private static final boolean EPOLL = ClassUtils.isPresent("io.netty.channel.epoll.EpollSocketChannel",
+			Kernel.class.getClassLoader());
+
+	private Kernel() {
+	}
+
+	/**
+	 * Send as much of a buffer as the kernel takes now, unless something is pending that
+	 * has to go first. Only for channels where {@link Wire#isDirect} holds.
+	 * @param channel the channel
+	 * @param buffer what to send; neither released nor changed
+	 * @return how many bytes were sent
+	 */
+	static int send(Channel channel, ByteBuf buffer) {
+		return (EPOLL && buffer.hasMemoryAddress()) ? Epoll.send(channel, buffer) : 0;
+	}
+
+	/**
+	 * Loaded only where epoll is on the class path.
+	 */
+	private static final class Epoll {
+
+		static int send(Channel channel, ByteBuf buffer) {
+			if (!(channel instanceof EpollSocketChannel epoll) || !(epoll.fd() instanceof Socket socket)) {
+				return 0;
+			}
+			ChannelOutboundBuffer pending = channel.unsafe().outboundBuffer();
+			if (pending == null || pending.totalPendingWriteBytes() != 0) {
+				return 0;
+			}
+			try {
+				return Math.max(0,
+						socket.sendAddress(buffer.memoryAddress(), buffer.readerIndex(), buffer.writerIndex()));
+			}
+			catch (IOException ex) {
+				// the channel finds out by itself, and knows what to do then
+				return 0;
+			}
+		}
+
+	}
+
+}
