@@ -37,7 +37,7 @@ final class Goals {
 			new Goal("by-id-10000: CPU / broadcast-10000", 1.15,
 					(all) -> Comparison.ratio(all.of("by-id-10000", Server.GROUPS),
 							all.of("broadcast-10000", Server.GROUPS), Sample::cpu)),
-			none("loss", "messages missing", Sample::missing), none("stall", "messages missing", Sample::missing),
+			meters("echo-64-d1"), meters("echo-64-d16"), meters("broadcast-1000"), none("loss", "messages missing", Sample::missing), none("stall", "messages missing", Sample::missing),
 			none("stall", "others ended", Sample::ended), cpu("connect", Server.WEBFLUX, 1.0),
 			idle("heap KiB", 4, Sample::heapPerSocket), idle("resident KiB", 8, Sample::residentPerSocket),
 			idleShare("heap", Sample::heapPerSocket), idleShare("resident", Sample::residentPerSocket),
@@ -49,6 +49,12 @@ final class Goals {
 	private static Goal cpu(String scenario, String server, double atMost) {
 		return new Goal(scenario + ": CPU / " + server, atMost,
 				(all) -> Comparison.ratio(all.of(scenario, Server.GROUPS), all.of(scenario, server), Sample::cpu));
+	}
+
+	private static Goal meters(String scenario) {
+		return new Goal(scenario + ": CPU with meters / without", 1.05,
+				(all) -> Comparison.ratio(all.of(scenario, Server.GROUPS_METERED), all.of(scenario, Server.GROUPS),
+						Sample::cpu));
 	}
 
 	private static Goal none(String scenario, String what, ToDoubleFunction<Sample> figure) {

@@ -31,6 +31,9 @@ final class Runner implements AutoCloseable {
 
 	private static final int WARM_UPS = 3;
 
+	// A handshake is the longest way through a server, and few are made in a second
+	private static final int CONNECT_WARM_UPS = 12;
+
 	// What memory does, and who is hurt, hardly differs from one process to the next
 	private static final int MEMORY_ROUNDS = 3;
 
@@ -87,7 +90,8 @@ final class Runner implements AutoCloseable {
 
 	private Measurement measurement(Scenario scenario, int round) {
 		Duration warmUp = this.options.warmUp();
-		return new Measurement(scenario, (round == 0) ? warmUp.multipliedBy(WARM_UPS) : warmUp, this.options.window());
+		int warmUps = (scenario.kind() == Scenario.Kind.CONNECT) ? CONNECT_WARM_UPS : WARM_UPS;
+		return new Measurement(scenario, (round == 0) ? warmUp.multipliedBy(warmUps) : warmUp, this.options.window());
 	}
 
 	private void start(Scenario scenario, List<Server> plain) throws IOException {

@@ -31,6 +31,11 @@ record Server(String name, List<String> arguments) {
 	 */
 	static final String GROUPS = "groups";
 
+	/**
+	 * The same with meters.
+	 */
+	static final String GROUPS_METERED = "groups-metered";
+
 	static final String NETTY = "netty";
 
 	static final String WEBFLUX = "webflux";

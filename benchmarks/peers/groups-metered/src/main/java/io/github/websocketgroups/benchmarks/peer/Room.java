@@ -1,0 +1,40 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.websocketgroups.benchmarks.peer;
+
+import io.github.websocketgroups.WebSocketRegistry;
+import io.github.websocketgroups.annotation.OnText;
+import io.github.websocketgroups.annotation.WebSocketGroup;
+
+/**
+ * Tells everybody what one says.
+ */
+@WebSocketGroup(name = "room", path = "/room")
+class Room {
+
+	private final WebSocketRegistry registry;
+
+	Room(WebSocketRegistry registry) {
+		this.registry = registry;
+	}
+
+	@OnText
+	void said(String text) {
+		this.registry.group("room").send(text);
+	}
+
+}
