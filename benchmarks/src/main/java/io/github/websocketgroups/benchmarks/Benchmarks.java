@@ -31,13 +31,13 @@ import java.util.List;
  * </pre>
  *
  * Options, all of them optional: {@code --quick}, {@code --servers=groups,netty},
- * {@code --scenarios=echo-64-d1,connect}, {@code --rounds=5}, {@code --warm-up=1000} and
- * {@code --window=2000} in milliseconds, {@code --pin=false}, {@code --merge} to keep the
- * results of other scenarios and servers, {@code --output=folder},
- * {@code --peers=folder}, {@code --report} to write the tables of earlier runs only,
- * {@code --document=file} to put them between the marks of a document too,
- * {@code --jvm=flag} for one more flag of the servers, as often as needed. What the
- * figures mean: {@code docs/performance.md}.
+ * {@code --scenarios=echo-64-d1,connect}, {@code --rounds=5}, {@code --peer-rounds=2} for
+ * servers that no goal is about, {@code --warm-up=1000} and {@code --window=2000} in
+ * milliseconds, {@code --pin=false}, {@code --merge} to keep the results of other
+ * scenarios and servers, {@code --output=folder}, {@code --peers=folder},
+ * {@code --report} to write the tables of earlier runs only, {@code --document=file} to
+ * put them between the marks of a document too, {@code --jvm=flag} for one more flag of
+ * the servers, as often as needed. What the figures mean: {@code docs/performance.md}.
  *
  * @since 0.1.0
  */

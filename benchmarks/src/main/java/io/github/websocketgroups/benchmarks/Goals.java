@@ -18,6 +18,7 @@ package io.github.websocketgroups.benchmarks;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 
@@ -37,11 +38,15 @@ final class Goals {
 			new Goal("by-id-10000: CPU / broadcast-10000", 1.15,
 					(all) -> Comparison.ratio(all.of("by-id-10000", Server.GROUPS),
 							all.of("broadcast-10000", Server.GROUPS), Sample::cpu)),
-			meters("echo-64-d1"), meters("echo-64-d16"), meters("broadcast-1000"), none("loss", "messages missing", Sample::missing), none("stall", "messages missing", Sample::missing),
+			meters("echo-64-d1"), meters("echo-64-d16"), meters("broadcast-1000"),
+			none("loss", "messages missing", Sample::missing), none("stall", "messages missing", Sample::missing),
 			none("stall", "others ended", Sample::ended), cpu("connect", Server.WEBFLUX, 1.0),
 			idle("heap KiB", 4, Sample::heapPerSocket), idle("resident KiB", 8, Sample::residentPerSocket),
 			idleShare("heap", Sample::heapPerSocket), idleShare("resident", Sample::residentPerSocket),
 			start("s", Sample::seconds), start("CPU s", Sample::cpuSeconds));
+
+	private static final Set<String> SERVERS = Set.of(Server.GROUPS, Server.GROUPS_METERED, Server.NETTY,
+			Server.WEBFLUX);
 
 	private Goals() {
 	}
@@ -52,9 +57,8 @@ final class Goals {
 	}
 
 	private static Goal meters(String scenario) {
-		return new Goal(scenario + ": CPU with meters / without", 1.05,
-				(all) -> Comparison.ratio(all.of(scenario, Server.GROUPS_METERED), all.of(scenario, Server.GROUPS),
-						Sample::cpu));
+		return new Goal(scenario + ": CPU with meters / without", 1.05, (all) -> Comparison
+			.ratio(all.of(scenario, Server.GROUPS_METERED), all.of(scenario, Server.GROUPS), Sample::cpu));
 	}
 
 	private static Goal none(String scenario, String what, ToDoubleFunction<Sample> figure) {
@@ -75,6 +79,13 @@ final class Goals {
 	private static Goal start(String what, ToDoubleFunction<Sample> figure) {
 		return new Goal("start: " + what + " that the starter adds", 0.3, (all) -> Comparison
 			.difference(all.of("start", "webflux+starter"), all.of("start", Server.WEBFLUX), figure));
+	}
+
+	/**
+	 * Return whether a figure of a server decides about a goal.
+	 */
+	static boolean isAbout(Server server) {
+		return SERVERS.contains(server.name());
 	}
 
 	/**

@@ -35,6 +35,7 @@ import org.springframework.util.Assert;
  * @param scenarios names of scenarios, with a star at the end for all that start so;
  * empty for all but the series
  * @param rounds repetitions, after one that does not count
+ * @param peerRounds repetitions of servers that no goal is about
  * @param warmUp how long each measurement warms up
  * @param window how long each measurement lasts
  * @param pin whether server and generator get a processor each
@@ -45,12 +46,12 @@ import org.springframework.util.Assert;
  * @param peers the folder of other frameworks' modules
  * @param jvm more flags for the servers, a profiler for example
  */
-record Options(boolean quick, List<String> servers, List<String> scenarios, int rounds, Duration warmUp,
+record Options(boolean quick, List<String> servers, List<String> scenarios, int rounds, int peerRounds, Duration warmUp,
 		Duration window, boolean pin, boolean merge, boolean report, String document, Path output, Path peers,
 		List<String> jvm) {
 
-	private static final Set<String> NAMES = Set.of("quick", "servers", "scenarios", "rounds", "warm-up", "window",
-			"pin", "merge", "report", "document", "output", "peers", "jvm");
+	private static final Set<String> NAMES = Set.of("quick", "servers", "scenarios", "rounds", "peer-rounds", "warm-up",
+			"window", "pin", "merge", "report", "document", "output", "peers", "jvm");
 
 	private static final String JVM = "--jvm=";
 
@@ -65,6 +66,7 @@ record Options(boolean quick, List<String> servers, List<String> scenarios, int 
 		boolean quick = Boolean.parseBoolean(given.get("quick"));
 		return new Options(quick, list(given.get("servers")), list(given.get("scenarios")),
 				Integer.parseInt(given.getOrDefault("rounds", quick ? "1" : "5")),
+				Integer.parseInt(given.getOrDefault("peer-rounds", quick ? "1" : "2")),
 				millis(given.getOrDefault("warm-up", quick ? "200" : "1000")),
 				millis(given.getOrDefault("window", quick ? "500" : "2000")),
 				Boolean.parseBoolean(given.getOrDefault("pin", "true")), Boolean.parseBoolean(given.get("merge")),

@@ -69,18 +69,29 @@ final class Runner implements AutoCloseable {
 	}
 
 	private void run(Scenario scenario, List<Server> servers) throws IOException {
-		for (int round = scenario.isFresh() ? 1 : 0; round <= rounds(scenario); round++) {
+		for (int round = scenario.isLoad() ? 0 : 1; round <= rounds(scenario); round++) {
 			for (Server server : servers) {
-				if (scenario.isFresh()) {
-					try (ServerProcess process = start(server)) {
-						add(measurement(scenario, round).run(process, round));
-					}
-				}
-				else {
-					add(measurement(scenario, round).run(this.running.computeIfAbsent(server, this::start), round));
+				if (round <= rounds(scenario, server)) {
+					add(measure(scenario, server, round));
 				}
 			}
 		}
+	}
+
+	private Sample measure(Scenario scenario, Server server, int round) {
+		if (scenario.isFresh()) {
+			try (ServerProcess process = start(server)) {
+				return measurement(scenario, round).run(process, round);
+			}
+		}
+		return measurement(scenario, round).run(this.running.computeIfAbsent(server, this::start), round);
+	}
+
+	private int rounds(Scenario scenario, Server server) {
+		if (Goals.isAbout(server)) {
+			return rounds(scenario);
+		}
+		return Math.min(rounds(scenario), scenario.isLoad() ? this.options.peerRounds() : 1);
 	}
 
 	private int rounds(Scenario scenario) {
@@ -89,9 +100,16 @@ final class Runner implements AutoCloseable {
 	}
 
 	private Measurement measurement(Scenario scenario, int round) {
-		Duration warmUp = this.options.warmUp();
-		int warmUps = (scenario.kind() == Scenario.Kind.CONNECT) ? CONNECT_WARM_UPS : WARM_UPS;
-		return new Measurement(scenario, (round == 0) ? warmUp.multipliedBy(warmUps) : warmUp, this.options.window());
+		Duration warmUp = this.options.warmUp().multipliedBy(warmUps(scenario, round));
+		return new Measurement(scenario, warmUp, this.options.window());
+	}
+
+	private static int warmUps(Scenario scenario, int round) {
+		return switch (scenario.kind()) {
+			case CONNECT -> (round == 0) ? CONNECT_WARM_UPS : 1;
+			case STALL -> WARM_UPS;
+			default -> (round == 0) ? WARM_UPS : 1;
+		};
 	}
 
 	private void start(Scenario scenario, List<Server> plain) throws IOException {
