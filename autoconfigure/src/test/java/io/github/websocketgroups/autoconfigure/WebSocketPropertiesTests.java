@@ -266,14 +266,20 @@ class WebSocketPropertiesTests {
 	}
 
 	@Test
-	void reportNamesPropertyValueAndReason(CapturedOutput output) {
+	void reportNamesPropertyValueOriginAndReason(CapturedOutput output) {
 		SpringApplication application = new SpringApplication(Properties.class);
 		application.setWebApplicationType(WebApplicationType.NONE);
-		assertThatException().isThrownBy(() -> application.run("--websocket.groups.chat.compression.level=12"));
+		assertThatException().isThrownBy(() -> application.run("--websocket.groups.chat.compression.level=12",
+				"--websocket.traffic-log.payload-limit=-1B", "--websocket.origin.allowed=https://a.example,b"));
 		assertThat(output).contains("APPLICATION FAILED TO START")
 			.contains("Property: websocket.groups.chat.compression.level")
 			.contains("Value: \"12\"")
-			.contains("Reason: must be from 1 to 9");
+			.contains("Origin: \"websocket.groups.chat.compression.level\" from property source")
+			.contains("Reason: must be from 1 to 9")
+			.contains("Property: websocket.traffic-log.payload-limit")
+			.contains("Origin: \"websocket.traffic-log.payload-limit\" from property source")
+			.contains("Property: websocket.origin.allowed[1]")
+			.contains("Origin: \"websocket.origin.allowed\" from property source");
 	}
 
 	@Test
