@@ -80,7 +80,7 @@ record Measurement(Scenario scenario, Duration warmUp, Duration window) {
 
 	// One that does not read is noticed once the buffers of both kernels are full
 	private Duration measured() {
-		return (this.scenario.kind() == Scenario.Kind.STALL) ? this.window.multipliedBy(4) : this.window;
+		return (this.scenario.kind() == Scenario.Kind.STALL) ? this.window.multipliedBy(8) : this.window;
 	}
 
 }

@@ -37,6 +37,8 @@ final class Runner implements AutoCloseable {
 	// What memory does, and who is hurt, hardly differs from one process to the next
 	private static final int MEMORY_ROUNDS = 3;
 
+	private static final int STALL_ROUNDS = 2;
+
 	private final Options options;
 
 	private final Pinning pinning;
@@ -95,8 +97,11 @@ final class Runner implements AutoCloseable {
 	}
 
 	private int rounds(Scenario scenario) {
-		return (scenario.kind() == Scenario.Kind.IDLE || scenario.kind() == Scenario.Kind.STALL)
-				? Math.min(this.options.rounds(), MEMORY_ROUNDS) : this.options.rounds();
+		return switch (scenario.kind()) {
+			case IDLE -> Math.min(this.options.rounds(), MEMORY_ROUNDS);
+			case STALL -> Math.min(this.options.rounds(), STALL_ROUNDS);
+			default -> this.options.rounds();
+		};
 	}
 
 	private Measurement measurement(Scenario scenario, int round) {
