@@ -41,6 +41,9 @@ final class BroadcastTask extends LoopTask {
 
 	private int abandonedSize;
 
+	// event loop only
+	private int done;
+
 	BroadcastTask(SocketLoop loop, @Nullable Delivery delivery) {
 		this.loop = loop;
 		this.delivery = delivery;
@@ -72,7 +75,7 @@ final class BroadcastTask extends LoopTask {
 	@Override
 	void run() {
 		ByteBuf frame = this.frame;
-		for (int i = 0; i < this.size; i++) {
+		for (int i = this.done; i < this.size; i++) {
 			if (frame != null) {
 				this.targets[i].arriveShared(frame, this.delivery);
 			}
@@ -88,21 +91,31 @@ final class BroadcastTask extends LoopTask {
 	 * cache. With more to do, flushes wait until all of it is written.
 	 */
 	@Override
-	void runAlone() {
+	boolean runAlone() {
 		ByteBuf frame = this.frame;
 		if (frame == null) {
 			run();
-			return;
+			return true;
 		}
-		for (int i = 0; i < this.size; i++) {
-			this.targets[i].flushShared(frame, this.delivery);
+		int end = Math.min(this.done + FlushList.AT_ONCE, this.size);
+		while (this.done < end) {
+			this.targets[this.done++].flushShared(frame, this.delivery);
+		}
+		if (this.done < this.size) {
+			return false;
 		}
 		free();
+		return true;
+	}
+
+	@Override
+	int weight() {
+		return this.size;
 	}
 
 	@Override
 	void discard() {
-		for (int i = 0; i < this.size && this.delivery != null; i++) {
+		for (int i = this.done; i < this.size && this.delivery != null; i++) {
 			this.delivery.done(false);
 		}
 		free();
@@ -118,6 +131,7 @@ final class BroadcastTask extends LoopTask {
 		}
 		this.targets = NONE;
 		this.size = 0;
+		this.done = 0;
 	}
 
 }

@@ -18,21 +18,32 @@ package io.github.websocketgroups.connection;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.RejectedExecutionException;
 
 import io.netty.channel.EventLoop;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The sockets of one event loop that were written to in this turn. Each is flushed once,
- * when the turn ends. Event loop only.
+ * when the turn ends. Where that are many, the event loop reads what has arrived in
+ * between, so that those who do not take part wait for some of them only. Event loop
+ * only.
  */
 final class FlushList {
+
+	/**
+	 * How many sockets are flushed before the event loop reads again: each takes a system
+	 * call.
+	 */
+	static final int AT_ONCE = 64;
 
 	private final EventLoop eventLoop;
 
 	private final List<OutboundWriter> writers = new ArrayList<>();
 
 	private final Runnable task = this::flushScheduled;
+
+	private final Runnable continuation = this::continueLater;
 
 	// the socket whose input is being read
 	private @Nullable OutboundWriter reading;
@@ -115,11 +126,31 @@ final class FlushList {
 	 * because others were flushed have another.
 	 */
 	private void flush() {
-		int size = this.writers.size();
+		boolean more = this.writers.size() > AT_ONCE;
+		// or what is written to now would be flushed before anything is read
+		this.scheduled = more;
+		int size = more ? AT_ONCE : this.writers.size();
 		for (int i = 0; i < size; i++) {
 			this.writers.get(i).flush();
 		}
 		this.writers.subList(0, size).clear();
+		if (more) {
+			continueBehind(() -> Turns.runBehindThisTurn(this.eventLoop, this.continuation));
+		}
+	}
+
+	private void continueLater() {
+		continueBehind(() -> this.eventLoop.execute(this.task));
+	}
+
+	private void continueBehind(Runnable submission) {
+		try {
+			submission.run();
+		}
+		catch (RejectedExecutionException ex) {
+			// the event loop is gone, and with it every connection
+			this.scheduled = false;
+		}
 	}
 
 }

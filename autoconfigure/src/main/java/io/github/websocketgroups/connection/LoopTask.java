@@ -36,10 +36,19 @@ abstract class LoopTask {
 	abstract void run();
 
 	/**
-	 * Do it when it is all there is to do in this turn.
+	 * Do it, or a part of it, when it is all there is to do in this turn.
+	 * @return whether it is done; if not, this or {@link #run()} is called again
 	 */
-	void runAlone() {
+	boolean runAlone() {
 		run();
+		return true;
+	}
+
+	/**
+	 * Return for how many frames the task counts.
+	 */
+	int weight() {
+		return 1;
 	}
 
 	/**

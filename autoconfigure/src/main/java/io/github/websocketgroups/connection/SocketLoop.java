@@ -20,8 +20,6 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 import io.netty.channel.EventLoop;
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
 
 /**
  * What the sockets of one event loop share, above all the queue by which other threads
@@ -30,15 +28,15 @@ import org.apache.commons.logging.LogFactory;
  */
 final class SocketLoop {
 
-	private static final Log logger = LogFactory.getLog(SocketLoop.class);
-
 	private final EventLoop eventLoop;
 
-	private final LoopQueue queue = new LoopQueue();
+	private final LoopWork work = new LoopWork();
 
 	private final AtomicBoolean scheduled = new AtomicBoolean();
 
-	private final Runnable task = this::drainAndFlush;
+	private final Runnable task = this::turn;
+
+	private final Runnable continuation = this::submit;
 
 	private final FlushList flushes;
 
@@ -80,18 +78,31 @@ final class SocketLoop {
 	 * Any thread.
 	 */
 	void execute(LoopTask task) {
-		this.queue.offer(task);
+		this.work.add(task);
 		schedule();
 	}
 
 	private void schedule() {
 		if (!this.scheduled.get() && this.scheduled.compareAndSet(false, true)) {
-			try {
-				this.eventLoop.execute(this.task);
-			}
-			catch (RejectedExecutionException ex) {
-				discardAll();
-			}
+			submit();
+		}
+	}
+
+	private void submit() {
+		try {
+			this.eventLoop.execute(this.task);
+		}
+		catch (RejectedExecutionException ex) {
+			discardAll();
+		}
+	}
+
+	private void submitBehindThisTurn() {
+		try {
+			Turns.runBehindThisTurn(this.eventLoop, this.continuation);
+		}
+		catch (RejectedExecutionException ex) {
+			discardAll();
 		}
 	}
 
@@ -117,7 +128,7 @@ final class SocketLoop {
 	 */
 	void beginSend() {
 		this.sending++;
-		drain();
+		this.work.runAll();
 	}
 
 	void endSend() {
@@ -139,35 +150,6 @@ final class SocketLoop {
 	}
 
 	/**
-	 * Run what was handed over when this was called: not what comes meanwhile, or a
-	 * sender who is fast enough would keep the event loop to himself.
-	 */
-	private void drain() {
-		LoopTask last = this.queue.last();
-		while (!last.taken) {
-			LoopTask task = this.queue.poll();
-			if (task == null) {
-				return;
-			}
-			run(task, false);
-		}
-	}
-
-	private static void run(LoopTask task, boolean alone) {
-		try {
-			if (alone) {
-				task.runAlone();
-			}
-			else {
-				task.run();
-			}
-		}
-		catch (Throwable ex) {
-			logger.error("A task of the WebSocket event loop failed", ex);
-		}
-	}
-
-	/**
 	 * Flush a socket at the end of this turn. Event loop only.
 	 */
 	void flushLater(OutboundWriter writer) {
@@ -178,30 +160,26 @@ final class SocketLoop {
 		return this.flushes;
 	}
 
-	private void drainAndFlush() {
-		this.scheduled.set(false);
+	private void turn() {
 		this.flushes.hold();
 		try {
-			LoopTask first = this.queue.poll();
-			if (first != null) {
-				run(first, this.queue.isEmpty());
-				drain();
-			}
+			this.work.runSome();
 		}
 		finally {
 			this.flushes.unhold();
 		}
-		if (!this.queue.isEmpty()) {
+		if (this.work.isLeft()) {
+			submitBehindThisTurn();
+			return;
+		}
+		this.scheduled.set(false);
+		if (this.work.isLeft()) {
 			schedule();
 		}
 	}
 
 	private synchronized void discardAll() {
-		LoopTask task = this.queue.poll();
-		while (task != null) {
-			task.discard();
-			task = this.queue.poll();
-		}
+		this.work.discardAll();
 		this.scheduled.set(false);
 	}
 

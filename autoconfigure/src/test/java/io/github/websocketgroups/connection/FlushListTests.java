@@ -17,10 +17,14 @@
 package io.github.websocketgroups.connection;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelPipeline;
+import io.netty.channel.EventLoop;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -59,6 +63,21 @@ class FlushListTests {
 				peer.socket().send("done");
 			});
 			LocalPeers.until(() -> "done".equals(peer.lastText));
+		}
+	}
+
+	@Test
+	void manySocketsAreFlushedInTurnsWithOthers() throws Exception {
+		try (LocalPeers peers = new LocalPeers(this.group, LocalPeers.SETTINGS)) {
+			List<LocalPeer> many = peers.connectManyOfOneLoop(3 * FlushList.AT_ONCE);
+			EventLoop loop = many.get(0).socket().outboundQueue().loop().eventLoop();
+			CompletableFuture<Long> unflushed = new CompletableFuture<>();
+			loop.execute(() -> {
+				many.forEach((peer) -> peer.socket().send("x"));
+				loop.execute(() -> unflushed.complete(LocalPeers.queued(many)));
+			});
+			assertThat(unflushed.get(20, TimeUnit.SECONDS)).isEqualTo(2L * FlushList.AT_ONCE);
+			LocalPeers.until(() -> many.stream().allMatch((peer) -> peer.dataFrames == 1));
 		}
 	}
 

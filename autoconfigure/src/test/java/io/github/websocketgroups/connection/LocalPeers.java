@@ -17,6 +17,8 @@
 package io.github.websocketgroups.connection;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -132,6 +134,28 @@ final class LocalPeers implements AutoCloseable {
 			}
 		}
 		throw new IllegalStateException("There are more than two event loops");
+	}
+
+	/**
+	 * Connect peers until so many share an event loop.
+	 */
+	List<LocalPeer> connectManyOfOneLoop(int count) {
+		Map<SocketLoop, List<LocalPeer>> byLoop = new HashMap<>();
+		while (true) {
+			LocalPeer peer = connect();
+			List<LocalPeer> many = byLoop.computeIfAbsent(loop(peer), (loop) -> new ArrayList<>());
+			many.add(peer);
+			if (many.size() == count) {
+				return many;
+			}
+		}
+	}
+
+	/**
+	 * Return for how many peers something is queued.
+	 */
+	static long queued(List<LocalPeer> peers) {
+		return peers.stream().filter((peer) -> peer.socket().queued().messages() > 0).count();
 	}
 
 	private static SocketLoop loop(LocalPeer peer) {

@@ -19,13 +19,17 @@ package io.github.websocketgroups.connection;
 import java.time.Duration;
 import java.util.List;
 import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import io.netty.channel.EventLoop;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.web.reactive.socket.CloseStatus;
 import reactor.core.publisher.Sinks;
 
@@ -120,6 +124,41 @@ class SocketLoopTests {
 			finally {
 				two.get(0).socket().disconnect();
 			}
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { 1, 2 })
+	void broadcastsArePartedIntoTurns(int broadcasts) throws Exception {
+		try (LocalPeers peers = new LocalPeers(this.group, LocalPeers.SETTINGS)) {
+			List<LocalPeer> many = peers.connectManyOfOneLoop(3 * FlushList.AT_ONCE);
+			EventLoop loop = many.get(0).socket().outboundQueue().loop().eventLoop();
+			CountDownLatch busy = new CountDownLatch(1);
+			loop.execute(() -> LocalPeers.until(() -> busy.getCount() == 0));
+			for (int i = 0; i < broadcasts; i++) {
+				new LoopBroadcaster().send(WebSocketMessage.text("x"), many.stream().map(LocalPeer::socket).iterator());
+			}
+			CompletableFuture<Long> unflushed = new CompletableFuture<>();
+			loop.execute(() -> unflushed.complete(LocalPeers.queued(many)));
+			busy.countDown();
+			assertThat(unflushed.get(20, TimeUnit.SECONDS)).isEqualTo(2L * FlushList.AT_ONCE);
+			LocalPeers.until(() -> many.stream().allMatch((peer) -> peer.dataFrames == broadcasts));
+		}
+	}
+
+	@Test
+	void sendIsBehindABroadcastThatIsNotDone() throws Exception {
+		try (LocalPeers peers = new LocalPeers(this.group, LocalPeers.SETTINGS)) {
+			List<LocalPeer> many = peers.connectManyOfOneLoop(2 * FlushList.AT_ONCE);
+			LocalPeer last = many.get(many.size() - 1);
+			EventLoop loop = last.socket().outboundQueue().loop().eventLoop();
+			CountDownLatch busy = new CountDownLatch(1);
+			loop.execute(() -> LocalPeers.until(() -> busy.getCount() == 0));
+			new LoopBroadcaster().send(WebSocketMessage.text("first"), many.stream().map(LocalPeer::socket).iterator());
+			loop.execute(() -> last.socket().send("second"));
+			busy.countDown();
+			LocalPeers.until(() -> many.stream().allMatch((peer) -> peer.dataFrames >= 1) && last.dataFrames == 2);
+			assertThat(last.lastText).isEqualTo("second");
 		}
 	}
 
