@@ -18,11 +18,15 @@ package io.github.websocketgroups.integration.protocol;
 
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
@@ -34,10 +38,13 @@ import io.github.websocketgroups.test.RawFrame;
 import io.github.websocketgroups.test.RawWebSocketClient;
 import io.github.websocketgroups.test.RawWebSocketPeer;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 /**
  * Frames that arrive in the same packet as the handshake, or before its response: none is
  * lost and none is taken for a part of HTTP.
  */
+@ExtendWith(OutputCaptureExtension.class)
 class EarlyFramesIntegrationTests {
 
 	private static TestApplication application;
@@ -115,6 +122,26 @@ class EarlyFramesIntegrationTests {
 		try (RawWebSocketPeer peer = application.client("/echo").append(Bytes.text("x").unmasked()).connect()) {
 			Closing.expectFailure(peer, 1002);
 		}
+	}
+
+	@Test
+	void bytesBehindARefusedHandshakeAreNotLogged(CapturedOutput output) {
+		byte[] frames = Bytes.of(Bytes.binary(new byte[10_000]));
+		for (byte[] extra : List.of(new byte[0], frames, Bytes.utf8("GET / HTTP/1.1\r\n\r\n"))) {
+			RawWebSocketClient client = application.client("/echo").header("Sec-WebSocket-Version", "8");
+			try (RawWebSocketPeer peer = client.open()) {
+				peer.sendBytes(Bytes.concat(client.toBytes(), extra));
+				assertThat(peer.response().status()).isEqualTo(426);
+				peer.sendBytes(frames).reset();
+			}
+			try (RawWebSocketPeer peer = client.open()) {
+				peer.sendBytes(Bytes.concat(client.toBytes(), extra)).reset();
+			}
+		}
+		try (RawWebSocketPeer peer = application.client("/echo").connect()) {
+			Closing.close(peer.sendText("x").expectText("x"));
+		}
+		assertThat(output).doesNotContain("WARN").doesNotContain("ERROR");
 	}
 
 	@RestController

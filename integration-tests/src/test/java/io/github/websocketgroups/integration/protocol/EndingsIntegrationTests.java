@@ -86,6 +86,8 @@ class EndingsIntegrationTests {
 				new Ending("FIN within a frame", 1006, Initiator.NETWORK,
 						(peer, socket) -> peer.sendHeader(Bytes.text(""), 10).halfClose()),
 				new Ending("RST", 1006, Initiator.NETWORK, (peer, socket) -> peer.reset()),
+				new Ending("RST within a frame", 1006, Initiator.NETWORK,
+						(peer, socket) -> peer.sendHeader(Bytes.text(""), 10).sendBytes(new byte[1]).reset()),
 				new Ending("RST within a message", 1006, Initiator.NETWORK,
 						(peer, socket) -> peer.send(Bytes.text("x").notFinal()).reset()),
 				new Ending("no answer to a ping", 1006, Initiator.NETWORK, (peer, socket) -> peer.expectPing()),

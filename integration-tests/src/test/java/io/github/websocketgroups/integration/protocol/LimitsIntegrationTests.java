@@ -25,6 +25,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import reactor.core.Disposable;
+import reactor.core.publisher.Flux;
 
 import io.github.websocketgroups.Disconnect;
 import io.github.websocketgroups.Disconnect.Initiator;
@@ -125,6 +127,16 @@ class LimitsIntegrationTests {
 	void frameThatTakesTooLongIs1008() throws Exception {
 		try (RawWebSocketPeer peer = connect()) {
 			expectFailure(peer.sendHeader(Bytes.text(""), 10).sendBytes(Bytes.utf8("x")), 1008);
+		}
+	}
+
+	@Test
+	void frameThatTricklesInIs1008() throws Exception {
+		try (RawWebSocketPeer peer = connect()) {
+			peer.sendHeader(Bytes.binary(new byte[0]), 1000);
+			Disposable trickle = Flux.interval(Duration.ofMillis(20)).subscribe((tick) -> peer.sendBytes(new byte[1]));
+			expectFailure(peer, 1008);
+			trickle.dispose();
 		}
 	}
 
