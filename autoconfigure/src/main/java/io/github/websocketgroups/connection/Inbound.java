@@ -16,15 +16,20 @@
 
 package io.github.websocketgroups.connection;
 
+import io.netty.buffer.ByteBuf;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.reactive.socket.CloseStatus;
 
 import io.github.websocketgroups.protocol.CloseCodes;
+import io.github.websocketgroups.protocol.FrameLimits;
+import io.github.websocketgroups.protocol.FrameReader;
+import io.github.websocketgroups.protocol.Inflation;
 import io.github.websocketgroups.protocol.MessageSink;
 import io.github.websocketgroups.spi.GroupSettings;
 import io.github.websocketgroups.spi.MessageTap;
 import io.github.websocketgroups.spi.SocketGroup;
 import io.github.websocketgroups.spi.SocketLimit;
+import io.github.websocketgroups.spi.SocketMeter;
 
 /**
  * What the frames of one peer lead to: callbacks for messages, pongs for pings, and the
@@ -39,6 +44,8 @@ final class Inbound implements MessageSink {
 	private final Callbacks callbacks;
 
 	private final SocketGroup group;
+
+	private final FrameReader reader;
 
 	private @Nullable RateLimit messageRate;
 
@@ -55,6 +62,56 @@ final class Inbound implements MessageSink {
 		this.connection = connection;
 		this.callbacks = connection.callbacks();
 		this.group = this.socket.requireGroup();
+		this.reader = createReader(this.socket);
+	}
+
+	private FrameReader createReader(NettyWebSocket socket) {
+		GroupSettings.Message limits = socket.settings().message();
+		Handshake handshake = socket.handshakeOrNull();
+		boolean compressed = handshake != null && handshake.compressed();
+		return new FrameReader(new FrameLimits(limits.maxSize(), limits.maxFragments()), this,
+				compressed ? Inflation.withoutContextTakeover() : null);
+	}
+
+	/**
+	 * Read frames, until there are no more or reading should pause.
+	 * @param in what has arrived, not released here
+	 */
+	void read(ByteBuf in) {
+		SocketMeter meter = this.socket.meter();
+		if (meter == null) {
+			readFrames(in);
+			return;
+		}
+		long messagesBefore = this.messages;
+		long bytesBefore = this.bytes;
+		long start = System.nanoTime();
+		try {
+			readFrames(in);
+		}
+		finally {
+			meter.received(this.messages - messagesBefore, this.bytes - bytesBefore, System.nanoTime() - start);
+		}
+	}
+
+	private void readFrames(ByteBuf in) {
+		while (in.isReadable() && !paused()) {
+			this.reader.read(in);
+		}
+	}
+
+	/**
+	 * Return whether a message has begun to arrive and is not complete.
+	 */
+	boolean isMidMessage() {
+		return this.reader.isMidMessage();
+	}
+
+	/**
+	 * Free what an incomplete message holds.
+	 */
+	void release() {
+		this.reader.release();
 	}
 
 	@Override

@@ -32,13 +32,7 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
-import io.github.websocketgroups.protocol.FrameLimits;
-import io.github.websocketgroups.protocol.FrameReader;
-import io.github.websocketgroups.protocol.Inflation;
-import io.github.websocketgroups.spi.GroupSettings;
 import io.github.websocketgroups.spi.LiveSocket.Traffic;
-import io.github.websocketgroups.spi.SocketLimit;
-import io.github.websocketgroups.spi.SocketMeter;
 
 /**
  * The one handler of a socket in its channel's pipeline, in place of Netty's frame
@@ -55,8 +49,6 @@ final class SocketChannelHandler extends ChannelDuplexHandler {
 
 	private final SocketConnection connection;
 
-	private final FrameReader reader;
-
 	private final Inbound inbound;
 
 	private @Nullable ChannelHandlerContext ctx;
@@ -64,11 +56,8 @@ final class SocketChannelHandler extends ChannelDuplexHandler {
 	// what was read from the network and not yet parsed
 	private @Nullable ByteBuf pending;
 
-	// set by the first message that does not arrive at once
-	private @Nullable AssemblyWatch assembly;
-
-	// set while a tick finds something in flight
-	private @Nullable StallWatch stall;
+	// set when the peer is slow for the first time
+	private @Nullable Slowness slowness;
 
 	private boolean reading;
 
@@ -81,15 +70,6 @@ final class SocketChannelHandler extends ChannelDuplexHandler {
 	SocketChannelHandler(SocketConnection connection) {
 		this.connection = connection;
 		this.inbound = new Inbound(connection);
-		this.reader = createReader(connection.socket(), this.inbound);
-	}
-
-	private static FrameReader createReader(NettyWebSocket socket, Inbound inbound) {
-		GroupSettings.Message limits = socket.settings().message();
-		Handshake handshake = socket.handshakeOrNull();
-		boolean compressed = handshake != null && handshake.compressed();
-		return new FrameReader(new FrameLimits(limits.maxSize(), limits.maxFragments()), inbound,
-				compressed ? Inflation.withoutContextTakeover() : null);
 	}
 
 	@Override
@@ -101,7 +81,7 @@ final class SocketChannelHandler extends ChannelDuplexHandler {
 	@Override
 	public void handlerRemoved(ChannelHandlerContext ctx) {
 		this.connection.loop().sockets().remove(this);
-		this.reader.release();
+		this.inbound.release();
 		if (this.pending != null) {
 			this.pending.release();
 			this.pending = null;
@@ -143,13 +123,7 @@ final class SocketChannelHandler extends ChannelDuplexHandler {
 		}
 		this.reading = true;
 		try {
-			SocketMeter meter = this.connection.socket().meter();
-			if (meter == null) {
-				read(in);
-			}
-			else {
-				read(in, meter);
-			}
+			this.inbound.read(in);
 		}
 		finally {
 			this.reading = false;
@@ -181,24 +155,6 @@ final class SocketChannelHandler extends ChannelDuplexHandler {
 		}
 	}
 
-	private void read(ByteBuf in) {
-		while (in.isReadable() && !this.inbound.paused()) {
-			this.reader.read(in);
-		}
-	}
-
-	private void read(ByteBuf in, SocketMeter meter) {
-		long messages = this.inbound.messages();
-		long bytes = this.inbound.bytes();
-		long start = System.nanoTime();
-		try {
-			read(in);
-		}
-		finally {
-			meter.received(this.inbound.messages() - messages, this.inbound.bytes() - bytes, System.nanoTime() - start);
-		}
-	}
-
 	private void pause(boolean paused) {
 		if (this.paused != paused && this.ctx != null) {
 			this.paused = paused;
@@ -225,15 +181,19 @@ final class SocketChannelHandler extends ChannelDuplexHandler {
 	}
 
 	private void watchAssembly() {
-		if (this.reader.isMidMessage()) {
-			if (this.assembly == null) {
-				this.assembly = new AssemblyWatch();
-			}
-			this.assembly.incomplete(this.inbound.messages(), this.connection.loop().nanoTime());
+		if (this.inbound.isMidMessage()) {
+			slowness().incomplete(this.inbound.messages(), this.connection.loop().nanoTime());
 		}
-		else if (this.assembly != null) {
-			this.assembly.complete();
+		else if (this.slowness != null) {
+			this.slowness.complete();
 		}
+	}
+
+	private Slowness slowness() {
+		if (this.slowness == null) {
+			this.slowness = new Slowness(this.connection.socket());
+		}
+		return this.slowness;
 	}
 
 	/**
@@ -241,30 +201,10 @@ final class SocketChannelHandler extends ChannelDuplexHandler {
 	 */
 	void tick(long now) {
 		this.connection.tick(now);
-		NettyWebSocket socket = this.connection.socket();
-		if (socket.isDead()) {
-			return;
+		ChannelHandlerContext ctx = this.ctx;
+		if (ctx != null && (this.slowness != null || this.connection.socket().writer().isInFlight())) {
+			slowness().check(now, this.paused, ctx.channel());
 		}
-		GroupSettings settings = socket.settings();
-		long assemblyTimeout = settings.message().assemblyTimeout().toNanos();
-		if (this.assembly != null && !this.paused && this.assembly.isOverdue(now, assemblyTimeout)) {
-			socket.end(Ending.byLimit(SocketLimit.ASSEMBLY));
-		}
-		else if (isStalled(now, settings.outbound().stallTimeout().toNanos())) {
-			socket.end(Ending.byLimit(SocketLimit.STALL));
-		}
-	}
-
-	private boolean isStalled(long now, long timeout) {
-		if (timeout == 0 || this.ctx == null || !this.connection.socket().writer().isInFlight()) {
-			this.stall = null;
-			return false;
-		}
-		long progress = Wire.progress(this.ctx.channel());
-		if (this.stall == null) {
-			this.stall = new StallWatch(progress, now);
-		}
-		return this.stall.isStalled(progress, now, timeout);
 	}
 
 	@Override

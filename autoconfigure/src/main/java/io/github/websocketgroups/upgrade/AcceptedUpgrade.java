@@ -16,31 +16,18 @@
 
 package io.github.websocketgroups.upgrade;
 
-import java.security.Principal;
 import java.time.Duration;
-import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 
-import io.netty.channel.EventLoop;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
-import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.server.reactive.ServerHttpResponseDecorator;
 import org.springframework.web.reactive.socket.CloseStatus;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.server.ServerWebExchange;
-import org.springframework.web.server.WebSession;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 import reactor.core.publisher.Sinks.EmitFailureHandler;
-import reactor.core.scheduler.Schedulers;
-import reactor.netty.Connection;
-import reactor.netty.http.server.HttpServerRequest;
-import reactor.netty.http.server.HttpServerResponse;
-import reactor.netty.http.server.WebsocketServerSpec;
 import reactor.util.context.Context;
 import reactor.util.context.ContextView;
 
@@ -57,12 +44,11 @@ final class AcceptedUpgrade {
 
 	private static final Log logger = LogFactory.getLog(AcceptedUpgrade.class);
 
-	// frames are never given to Reactor Netty's decoder, so its limit does not matter
-	private static final WebsocketServerSpec SPEC = WebsocketServerSpec.builder().handlePing(true).build();
-
 	private static final CloseStatus HANDLER_FAILED = CloseStatus.SERVER_ERROR.withReason("Handler failed");
 
 	private final ServerWebExchange exchange;
+
+	private final NativeExchange below;
 
 	private final PendingSocket pending;
 
@@ -85,6 +71,7 @@ final class AcceptedUpgrade {
 	AcceptedUpgrade(ServerWebExchange exchange, PendingSocket pending, Admitted admitted, UpgradeGate gate) {
 		this.timeout = gate.timeout();
 		this.exchange = exchange;
+		this.below = new NativeExchange(exchange);
 		this.pending = pending;
 		this.admitted = admitted;
 		this.gate = gate;
@@ -138,42 +125,12 @@ final class AcceptedUpgrade {
 	void start(ResponseParts parts) {
 		ContextView context = HandshakeContext.of(this.exchange);
 		HandshakeFactory factory = new HandshakeFactory(this.exchange, this.admitted.group(), parts, context);
-		Mono<Void> entered = enter(factory, context);
+		SocketEntry entry = new SocketEntry(this.exchange, this.pending, this.admitted, this.gate);
+		Mono<Void> entered = entry.enter(factory, context);
 		Mono<Void> commit = Mono.defer(() -> commit(parts));
 		Mono<Void> steps = (entered != null) ? entered.then(commit) : commit;
-		UpgradeRun run = new UpgradeRun(this, eventLoop(), Context.of(context));
-		eventLoop().execute(() -> run(run, steps));
-	}
-
-	/**
-	 * List the socket, before the application gets it if that takes no waiting.
-	 * @return what to wait for, or {@code null} if the socket is listed
-	 */
-	private @Nullable Mono<Void> enter(HandshakeFactory factory, ContextView context) {
-		Mono<Optional<Principal>> principal = this.exchange.getPrincipal()
-			.map(Optional::of)
-			.defaultIfEmpty(Optional.empty())
-			.contextWrite(context);
-		if (this.admitted.checks() != null || this.gate.needsWebSession(this.admitted.group())) {
-			return this.admitted.checked().then(principal).flatMap((user) -> enter(factory, user));
-		}
-		CompletableFuture<Optional<Principal>> found = principal.toFuture();
-		Optional<Principal> user = found.getNow(null);
-		if (user == null) {
-			return Mono.fromFuture(found).flatMap((later) -> enter(factory, later));
-		}
-		this.gate.admitUser(this.exchange, this.admitted, user.orElse(null));
-		this.pending.enter(factory.create(user.orElse(null), null));
-		return null;
-	}
-
-	private Mono<Void> enter(HandshakeFactory factory, Optional<Principal> user) {
-		this.gate.admitUser(this.exchange, this.admitted, user.orElse(null));
-		Mono<Optional<WebSession>> session = this.gate.needsWebSession(this.admitted.group())
-				? this.exchange.getSession().map(Optional::of) : Mono.just(Optional.empty());
-		return session
-			.doOnNext((webSession) -> this.pending.enter(factory.create(user.orElse(null), webSession.orElse(null))))
-			.then();
+		UpgradeRun run = new UpgradeRun(this, this.below.eventLoop(), Context.of(context));
+		this.below.eventLoop().execute(() -> run(run, steps));
 	}
 
 	private void run(UpgradeRun run, Mono<Void> steps) {
@@ -213,13 +170,12 @@ final class AcceptedUpgrade {
 				+ " was not done within " + this.timeout.toMillis() + " ms: " + (this.committing
 						? "an action before the commit of the response" : "the look-up of the principal or the session")
 				+ " has not completed");
-		HttpServerResponse response = ServerHttpResponseDecorator.getNativeResponse(this.exchange.getResponse());
-		if (!this.committing || response.hasSentHeaders()) {
+		if (!this.committing || this.below.hasSentHeaders()) {
 			return Mono.error(ex);
 		}
 		this.failed = true;
 		this.pending.abandon(ex);
-		return response.status(HttpStatus.SERVICE_UNAVAILABLE.value()).keepAlive(false).send();
+		return this.below.send(HttpStatus.SERVICE_UNAVAILABLE);
 	}
 
 	private Mono<Void> commit(ResponseParts parts) {
@@ -228,35 +184,12 @@ final class AcceptedUpgrade {
 		}
 		this.committing = true;
 		UpgradeResponseWriter.write(this.exchange, parts);
-		return this.exchange.getResponse().setComplete().then(onEventLoop(Mono.defer(this::handshake)));
+		return this.exchange.getResponse().setComplete().then(this.below.onEventLoop(Mono.defer(this::handshake)));
 	}
 
 	private Mono<Void> handshake() {
-		HttpServerResponse response = ServerHttpResponseDecorator.getNativeResponse(this.exchange.getResponse());
-		normalize(response);
 		this.pending.prepare();
-		return response.sendWebsocket((in, out) -> attach(), SPEC);
-	}
-
-	/**
-	 * Leave in the request what was found valid in it: Netty looks at it once more, and
-	 * knows no lists.
-	 */
-	private static void normalize(HttpServerResponse response) {
-		if (response instanceof HttpServerRequest request && request.requestHeaders().contains(HttpHeaders.UPGRADE)) {
-			request.requestHeaders().set(HttpHeaders.UPGRADE, "websocket");
-			request.requestHeaders().set(HttpHeaders.CONNECTION, "Upgrade");
-		}
-	}
-
-	/**
-	 * A commit action may have moved to another thread, but the pipeline is changed on
-	 * the event loop only.
-	 */
-	private Mono<Void> onEventLoop(Mono<Void> upgrade) {
-		EventLoop eventLoop = eventLoop();
-		return Mono
-			.defer(() -> eventLoop.inEventLoop() ? upgrade : upgrade.subscribeOn(Schedulers.fromExecutor(eventLoop)));
+		return this.below.upgrade(this::attach);
 	}
 
 	private Publisher<Void> attach() {
@@ -267,7 +200,7 @@ final class AcceptedUpgrade {
 		catch (RuntimeException ex) {
 			logger.error("Could not take over the channel of " + socket(), ex);
 			fail(ex);
-			((Connection) ServerHttpResponseDecorator.getNativeResponse(this.exchange.getResponse())).dispose();
+			this.below.dispose();
 		}
 		// completing it would make Reactor Netty close the socket
 		return Mono.never();
@@ -279,21 +212,8 @@ final class AcceptedUpgrade {
 	 */
 	void exchangeEnded() {
 		if (this.attached) {
-			eventLoop().execute(this::clearHeaders);
+			this.below.eventLoop().execute(this.below::clearHeaders);
 		}
-	}
-
-	private void clearHeaders() {
-		HttpServerResponse response = ServerHttpResponseDecorator.getNativeResponse(this.exchange.getResponse());
-		response.responseHeaders().clear();
-		if (response instanceof HttpServerRequest request) {
-			request.requestHeaders().clear();
-		}
-	}
-
-	private EventLoop eventLoop() {
-		Connection connection = ServerHttpResponseDecorator.getNativeResponse(this.exchange.getResponse());
-		return connection.channel().eventLoop();
 	}
 
 }

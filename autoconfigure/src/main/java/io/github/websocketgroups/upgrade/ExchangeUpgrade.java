@@ -24,19 +24,15 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseCookie;
-import org.springframework.http.server.reactive.ServerHttpResponseDecorator;
 import org.springframework.util.Assert;
 import org.springframework.web.reactive.function.server.ServerResponse;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
-import reactor.netty.Connection;
 
 import io.github.websocketgroups.WebSocket;
 import io.github.websocketgroups.WebSocketUpgrade;
 import io.github.websocketgroups.connection.PendingSocket;
 import io.github.websocketgroups.protocol.HandshakeRequirements;
-import io.github.websocketgroups.protocol.Subprotocols;
-import io.github.websocketgroups.spi.BearerSubprotocol;
 import io.github.websocketgroups.spi.GroupSettings;
 import io.github.websocketgroups.spi.SocketGroup;
 
@@ -84,16 +80,9 @@ final class ExchangeUpgrade implements WebSocketUpgrade {
 
 	private PendingSocket reserve() {
 		if (this.socket == null) {
-			this.socket = PendingSocket.reserve(requireConnection().channel(), this.services.sockets());
+			this.socket = PendingSocket.reserve(new NativeExchange(this.exchange).connection().channel(), this.services.sockets());
 		}
 		return this.socket;
-	}
-
-	private Connection requireConnection() {
-		Object response = ServerHttpResponseDecorator.getNativeResponse(this.exchange.getResponse());
-		Assert.state(response instanceof Connection,
-				() -> "WebSocket upgrades need Reactor Netty, not " + response.getClass().getName());
-		return (Connection) response;
 	}
 
 	@Override
@@ -136,15 +125,9 @@ final class ExchangeUpgrade implements WebSocketUpgrade {
 
 	@Override
 	public WebSocketUpgrade subprotocol(String subprotocol) {
-		List<String> offered = offered();
-		Assert.isTrue(offered.contains(subprotocol),
-				() -> "Subprotocol '" + subprotocol + "' was not offered by the client, which offers " + offered);
+		new SubprotocolChoice(this.exchange).requireOffered(subprotocol);
 		this.subprotocol = subprotocol;
 		return this;
-	}
-
-	private List<String> offered() {
-		return Subprotocols.offered(this.exchange.getRequest().getHeaders().getOrEmpty("Sec-WebSocket-Protocol"));
 	}
 
 	@Override
@@ -155,7 +138,7 @@ final class ExchangeUpgrade implements WebSocketUpgrade {
 		GroupSettings settings = this.services.settings().apply(group);
 		Admitted admitted = admit(target, settings);
 		if (this.subprotocol == null) {
-			this.subprotocol = selectSubprotocol(target);
+			this.subprotocol = new SubprotocolChoice(this.exchange).select(target);
 		}
 		PendingSocket pending = reserve();
 		pending.accept(target, settings, admitted.place());
@@ -166,12 +149,6 @@ final class ExchangeUpgrade implements WebSocketUpgrade {
 		return pending.socket();
 	}
 
-	private @Nullable String selectSubprotocol(SocketGroup group) {
-		String selected = Subprotocols.select(offered(), group.subprotocols());
-		boolean bearer = selected == null && this.exchange.getAttribute(BearerSubprotocol.USED_ATTRIBUTE) != null;
-		return bearer ? BearerSubprotocol.NAME : selected;
-	}
-
 	private SocketGroup requireGroup(String group) {
 		SocketGroup target = this.services.groups().apply(group);
 		Assert.state(target != null, () -> "There is no WebSocket group '" + group
@@ -180,7 +157,7 @@ final class ExchangeUpgrade implements WebSocketUpgrade {
 	}
 
 	private Admitted admit(SocketGroup group, GroupSettings settings) {
-		requireConnection();
+		new NativeExchange(this.exchange).connection();
 		requireWellFormed();
 		this.gate.requireOrigin(this.exchange, group.name(), settings);
 		boolean checked = group.name().equals(this.checkedGroup);
