@@ -30,13 +30,11 @@ import org.jspecify.annotations.Nullable;
  * @since 0.1.0
  * @see RawWebSocketPeer#to(int)
  */
-public final class RawWebSocketClient {
+public final class RawWebSocketClient extends RawRequest<RawWebSocketClient> {
 
 	private static final int EXAMPLE_KEY = 0x37FA213D;
 
 	private final InetSocketAddress address;
-
-	private final RawHandshake handshake;
 
 	private @Nullable SSLContext tls;
 
@@ -49,87 +47,12 @@ public final class RawWebSocketClient {
 	private Duration gap = Duration.ZERO;
 
 	RawWebSocketClient(String host, int port) {
+		super(new RawHandshake(host + ":" + port));
 		this.address = new InetSocketAddress(host, port);
-		this.handshake = new RawHandshake(host + ":" + port);
 	}
 
-	/**
-	 * Set the method.
-	 * @param method the method, {@code GET} unless set
-	 * @return this
-	 */
-	public RawWebSocketClient method(String method) {
-		this.handshake.method(method);
-		return this;
-	}
-
-	/**
-	 * Set the request target.
-	 * @param path the target as it is to be sent, {@code /} unless set
-	 * @return this
-	 */
-	public RawWebSocketClient path(String path) {
-		this.handshake.target(path);
-		return this;
-	}
-
-	/**
-	 * Set the last part of the request line.
-	 * @param version the version, {@code HTTP/1.1} unless set
-	 * @return this
-	 */
-	public RawWebSocketClient httpVersion(String version) {
-		this.handshake.version(version);
-		return this;
-	}
-
-	/**
-	 * Set a header instead of all its lines so far.
-	 * @param name the name, sent as it is written
-	 * @param values the values, one line each; none leaves the header out
-	 * @return this
-	 */
-	public RawWebSocketClient header(String name, String... values) {
-		this.handshake.headers.set(name, values);
-		return this;
-	}
-
-	/**
-	 * Leave out a header that is sent by default.
-	 * @param name the name, in any case
-	 * @return this
-	 */
-	public RawWebSocketClient withoutHeader(String name) {
-		this.handshake.headers.remove(name);
-		return this;
-	}
-
-	/**
-	 * Add a header line behind the others.
-	 * @param line the line as it is to be sent, without its line end
-	 * @return this
-	 */
-	public RawWebSocketClient headerLine(String line) {
-		this.handshake.headers.addLine(line);
-		return this;
-	}
-
-	/**
-	 * Offer subprotocols, in one header line.
-	 * @param subprotocols the subprotocols, in order of preference
-	 * @return this
-	 */
-	public RawWebSocketClient subprotocol(String... subprotocols) {
-		return header("Sec-WebSocket-Protocol", String.join(", ", subprotocols));
-	}
-
-	/**
-	 * Send bytes in the same packet, right behind the handshake.
-	 * @param bytes the bytes
-	 * @return this
-	 */
-	public RawWebSocketClient append(byte[] bytes) {
-		this.handshake.append(bytes);
+	@Override
+	RawWebSocketClient self() {
 		return this;
 	}
 
@@ -196,14 +119,6 @@ public final class RawWebSocketClient {
 	public RawWebSocketClient gap(Duration gap) {
 		this.gap = gap;
 		return this;
-	}
-
-	/**
-	 * Return the handshake, with what was {@linkplain #append(byte[]) appended}.
-	 * @return the bytes as they are to be sent
-	 */
-	public byte[] toBytes() {
-		return this.handshake.toBytes();
 	}
 
 	/**

@@ -19,8 +19,6 @@ package io.github.websocketgroups.test;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.Socket;
-import java.time.Duration;
-import java.util.List;
 
 /**
  * The client side of a WebSocket that sends and reads single frames, also illegal ones,
@@ -33,22 +31,13 @@ import java.util.List;
  *
  * @since 0.1.0
  */
-public final class RawWebSocketPeer extends RawFrameSender<RawWebSocketPeer> implements AutoCloseable {
+public final class RawWebSocketPeer extends RawFrameReceiver<RawWebSocketPeer> implements AutoCloseable {
 
 	private final RawConnection connection;
 
-	private final RawExpectations expectations;
-
-	private final Duration timeout;
-
-	private final boolean bodyless;
-
 	RawWebSocketPeer(RawConnection connection, RawWebSocketClient client) {
-		super(connection, client.maskingKey(), client.gap());
+		super(connection, client);
 		this.connection = connection;
-		this.expectations = new RawExpectations(connection.input(), this::sendFailure);
-		this.timeout = client.timeout();
-		this.bodyless = client.isHead();
 	}
 
 	/**
@@ -83,145 +72,6 @@ public final class RawWebSocketPeer extends RawFrameSender<RawWebSocketPeer> imp
 	@Override
 	RawWebSocketPeer self() {
 		return this;
-	}
-
-	/**
-	 * Return the response to the handshake, and wait for it if it has not been read.
-	 * @return the response
-	 * @throws AssertionError if none arrives in time
-	 */
-	public RawResponse response() {
-		return this.expectations.response(this.timeout, this.bodyless);
-	}
-
-	/**
-	 * Return the next frame.
-	 * @return the frame
-	 * @throws AssertionError if none arrives in time
-	 */
-	public RawFrame nextFrame() {
-		return nextFrame(this.timeout);
-	}
-
-	/**
-	 * Return the next frame.
-	 * @param timeout how long to wait
-	 * @return the frame
-	 * @throws AssertionError if none arrives in time
-	 */
-	public RawFrame nextFrame(Duration timeout) {
-		return this.expectations.next("a frame", timeout, (frame) -> true);
-	}
-
-	/**
-	 * Expect the next frame to be this one, unmasked as every frame of a server.
-	 * @param expected the frame
-	 * @return this
-	 */
-	public RawWebSocketPeer expectFrame(RawFrame expected) {
-		this.expectations.next(expected.toString(), this.timeout, expected.unmasked()::equals);
-		return this;
-	}
-
-	/**
-	 * Expect a text message in one frame.
-	 * @param text the text
-	 * @return this
-	 */
-	public RawWebSocketPeer expectText(String text) {
-		return expectFrame(RawFrame.of(RawFrame.TEXT, text));
-	}
-
-	/**
-	 * Expect a binary message in one frame.
-	 * @param bytes the content
-	 * @return this
-	 */
-	public RawWebSocketPeer expectBinary(byte[] bytes) {
-		return expectFrame(RawFrame.of(RawFrame.BINARY, bytes));
-	}
-
-	/**
-	 * Expect a ping frame.
-	 * @return the frame
-	 */
-	public RawFrame expectPing() {
-		return this.expectations.next("a ping", this.timeout, (frame) -> frame.opcode() == RawFrame.PING);
-	}
-
-	/**
-	 * Expect a pong frame.
-	 * @param payload its payload
-	 * @return this
-	 */
-	public RawWebSocketPeer expectPong(String payload) {
-		return expectFrame(RawFrame.of(RawFrame.PONG, payload));
-	}
-
-	/**
-	 * Expect a close frame, with any reason.
-	 * @param code the code, 1005 for a frame that has none
-	 * @return this
-	 */
-	public RawWebSocketPeer expectClose(int code) {
-		this.expectations.next("close " + code, this.timeout,
-				(frame) -> frame.opcode() == RawFrame.CLOSE && frame.closeCode() == code);
-		return this;
-	}
-
-	/**
-	 * Expect a close frame.
-	 * @param code the code
-	 * @param reason the reason
-	 * @return this
-	 */
-	public RawWebSocketPeer expectClose(int code, String reason) {
-		return expectFrame(RawFrame.close(code, reason));
-	}
-
-	/**
-	 * Expect that no frame arrives and the connection stays.
-	 * @param duration how long to watch
-	 * @return this
-	 */
-	public RawWebSocketPeer expectNoFrame(Duration duration) {
-		this.expectations.silence(duration);
-		return this;
-	}
-
-	/**
-	 * Expect an orderly end of the connection (FIN) before any frame.
-	 * @return this
-	 */
-	public RawWebSocketPeer expectEof() {
-		this.expectations.end("end of stream (FIN)", RawEnd::isEof, this.timeout);
-		return this;
-	}
-
-	/**
-	 * Expect a reset of the connection (RST) before any frame.
-	 * @return this
-	 */
-	public RawWebSocketPeer expectReset() {
-		this.expectations.end("connection reset (RST)", RawEnd::isReset, this.timeout);
-		return this;
-	}
-
-	/**
-	 * Expect the connection to end before any frame, no matter how.
-	 * @return this
-	 */
-	public RawWebSocketPeer expectEnd() {
-		this.expectations.end("the connection to end", (end) -> true, this.timeout);
-		return this;
-	}
-
-	/**
-	 * Return the frames read so far.
-	 * @return the frames, in their order
-	 */
-	public List<RawFrame> received() {
-		return this.expectations.received();
 	}
 
 	/**

@@ -66,6 +66,10 @@ final class TestConnection implements Runnable {
 		this.compression = TestCompression.of(peer.response());
 	}
 
+	TestInbox inbox() {
+		return this.inbox;
+	}
+
 	void start() {
 		Thread thread = new Thread(this, "test-socket-" + this.connection.tcp().getLocalPort());
 		thread.setDaemon(true);

@@ -17,7 +17,6 @@
 package io.github.websocketgroups.test;
 
 import java.time.Duration;
-import java.util.Objects;
 import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
@@ -43,72 +42,26 @@ import io.github.websocketgroups.WebSocketMessage;
  * @since 0.1.0
  * @see WebSocketTestClient#connect(String, Object...)
  */
-public final class TestSocket implements AutoCloseable {
+public final class TestSocket extends TestMessageSender<TestSocket> implements AutoCloseable {
 
 	private static final Duration CLOSING = Duration.ofSeconds(1);
-
-	private final TestConnection connection;
 
 	private final TestInbox inbox;
 
 	private final TestResponse response;
 
-	private final JsonCodec json;
-
 	private final TestExpectations expectations;
 
 	TestSocket(RawWebSocketPeer peer, JsonCodec json, Duration timeout) {
-		this.inbox = new TestInbox();
-		this.connection = new TestConnection(peer, this.inbox);
+		super(new TestConnection(peer, new TestInbox()), json);
+		this.inbox = this.connection.inbox();
 		this.response = new TestResponse(peer.response());
-		this.json = json;
 		this.expectations = new TestExpectations(this.inbox, this.connection, timeout);
 		this.connection.start();
 	}
 
-	/**
-	 * Send a text message.
-	 * @param text the text
-	 * @return this
-	 */
-	public TestSocket send(String text) {
-		this.connection.sendMessage(RawFrame.of(RawFrame.TEXT, text));
-		return this;
-	}
-
-	/**
-	 * Send a binary message.
-	 * @param bytes the content
-	 * @return this
-	 */
-	public TestSocket send(byte[] bytes) {
-		this.connection.sendMessage(RawFrame.of(RawFrame.BINARY, bytes));
-		return this;
-	}
-
-	/**
-	 * Send a payload as JSON, written by the application's codecs. A {@code String},
-	 * {@code byte[]} or {@link WebSocketMessage} is sent as it is.
-	 * @param payload the payload
-	 * @return this
-	 */
-	public TestSocket send(Object payload) {
-		if (payload instanceof byte[] bytes) {
-			return send(bytes);
-		}
-		if (payload instanceof WebSocketMessage message && !message.isText()) {
-			return send(message.payload());
-		}
-		return send((payload instanceof WebSocketMessage message) ? message.payloadAsText() : this.json.write(payload));
-	}
-
-	/**
-	 * Send a ping frame.
-	 * @param payload the payload, at most 125 bytes of UTF-8
-	 * @return this
-	 */
-	public TestSocket ping(String payload) {
-		this.connection.send(RawFrame.of(RawFrame.PING, payload));
+	@Override
+	TestSocket self() {
 		return this;
 	}
 
@@ -241,23 +194,6 @@ public final class TestSocket implements AutoCloseable {
 	 */
 	public CloseStatus expectClose() {
 		return this.expectations.close("the socket to be closed");
-	}
-
-	/**
-	 * Send a close frame; the answer of the server may be expected.
-	 * @param status what to send
-	 * @return this
-	 */
-	public TestSocket close(CloseStatus status) {
-		this.connection.sendClose(RawFrame.close(status.getCode(), Objects.requireNonNullElse(status.getReason(), "")));
-		return this;
-	}
-
-	/**
-	 * Reset the connection, as a network that breaks does.
-	 */
-	public void abort() {
-		this.connection.reset();
 	}
 
 	/**
