@@ -36,7 +36,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * What misbehaving peers cost the others. The test run has a short version of each case;
- * {@code mvn verify -Poverload} has those of {@code docs/reliability.md}.
+ * {@code -Poverload} has those of {@code docs/reliability.md}, and prints its table.
  */
 class OverloadIntegrationTests {
 
@@ -44,24 +44,23 @@ class OverloadIntegrationTests {
 
 	private static final int ROUNDS = Integer.getInteger("overload.rounds", FULL ? 5 : 1);
 
-	private static final int OTHERS = FULL ? 50 : 100;
+	private static final int OTHERS = 50;
 
 	private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-	private static final int KIB = 1024;
+	private static final int MAX_BYTES = 64 * 1024;
 
-	private static final int MAX_BYTES = 64 * KIB;
+	private static final List<String> table = new ArrayList<>();
 
 	private static ServerProcess server;
 
-	private RoundTripsProcess others;
-
-	private long[] before;
+	private OverloadMeasurement measurement;
 
 	@BeforeAll
 	static void startServer() throws Exception {
 		String[] arguments = { "--websocket.outbound.max-bytes=64KB", "--websocket.outbound.overflow=fail",
-				"--websocket.outbound.stall-timeout=60s", "--websocket.handshake-timeout=5s" };
+				"--websocket.outbound.stall-timeout=60s", "--websocket.handshake-timeout=5s",
+				"--websocket.close-timeout=" + (FULL ? 5 : 2) + "s" };
 		if (FULL) {
 			Pinning.moveThisProcess();
 		}
@@ -71,89 +70,69 @@ class OverloadIntegrationTests {
 	@AfterAll
 	static void stopServer() {
 		server.close();
+		System.out
+			.println("| case | memory | p99 of the others, quiet → loaded, ms | median of ratios | others lost |");
+		System.out.println("|---|---|---|---|---|");
+		table.forEach(System.out::println);
 	}
 
 	@BeforeEach
 	void start() throws Exception {
-		Awaitility.await().atMost(PATIENCE).until(() -> server.get("/sockets").equals("0"));
-		this.others = new RoundTripsProcess(server.port(), OTHERS);
-		rest(FULL ? 5 : 1);
-		this.before = server.used();
+		this.measurement = new OverloadMeasurement(server, OTHERS, FULL ? 4 : 1);
 	}
 
 	@AfterEach
 	void stop() {
-		this.others.close();
+		this.measurement.close();
 	}
 
-	/**
-	 * Run a case several times, each with a quiet moment ahead of it, and print what it
-	 * costs the others and the memory.
-	 */
-	private long[] measure(String what, Load load) throws Exception {
-		List<double[]> p99 = new ArrayList<>();
-		long[] used = this.before;
-		String result = "";
-		for (int i = 0; i < ROUNDS; i++) {
-			Awaitility.await().atMost(PATIENCE).until(() -> server.get("/sockets").equals("" + OTHERS));
-			this.others.p99();
-			rest(FULL ? 4 : 1);
-			double quiet = this.others.p99();
-			try (Crowd crowd = new Crowd(server.port())) {
-				result = load.run(crowd);
-				p99.add(new double[] { quiet, this.others.p99() });
-				used = server.used();
-			}
-		}
-		long lost = this.others.lost();
-		System.out.printf(
-				"%s%s | heap %+d KiB, direct %+d KiB | p99 quiet -> loaded, ms: %s, median of ratios %.1f"
-						+ " | lost %d%n",
-				what, result, (used[0] - this.before[0]) / KIB, (used[1] - this.before[1]) / KIB,
-				p99.stream().map((pair) -> String.format("%.1f -> %.1f", pair[0], pair[1])).toList(), median(p99),
-				lost);
+	private void measure(String what, OverloadMeasurement.Load load) throws Exception {
+		measure(what, this.measurement::silence, load);
+	}
+
+	private void measure(String what, OverloadMeasurement.Load quiet, OverloadMeasurement.Load load) throws Exception {
+		this.measurement.run(ROUNDS, quiet, load);
+		long lost = this.measurement.lost();
+		String row = this.measurement.row(what, lost);
+		System.out.println(row);
+		table.add(row);
 		assertThat(lost).isZero();
-		return used;
-	}
-
-	private static double median(List<double[]> p99) {
-		return p99.stream()
-			.mapToDouble((pair) -> pair[1] / pair[0])
-			.sorted()
-			.skip(p99.size() / 2)
-			.findFirst()
-			.orElseThrow();
 	}
 
 	@Test
 	void socketsThatDoNotReadCostTheirQueuesAndNoMore() throws Exception {
 		int count = FULL ? 1000 : 100;
 		int messages = FULL ? 1000 : 300;
-		long[] used = measure("non-reading sockets: " + count + ", broadcasts: " + messages, (deaf) -> {
-			try (Crowd readers = new Crowd(server.port())) {
-				List<Channel> room = deaf.connect("/room", count);
-				room.forEach((channel) -> channel.config().setAutoRead(false));
-				readers.connect("/room", 100);
-				this.others.p99();
-				String result = server.get("/broadcast?count=" + messages + "&size=1000&gap=5");
-				Awaitility.await().atMost(PATIENCE).until(() -> readers.messages.get() == 100L * messages);
-				assertThat(Long.parseLong(result.split(" ")[1])).isPositive();
-				return ", sent/refused/gone " + result;
-			}
-		});
-		assertThat(used[0] + used[1] - this.before[0] - this.before[1]).isLessThan((long) count * MAX_BYTES);
+		measure("sockets that do not read: " + count + ", beside 100 that do; broadcasts: " + messages,
+				(nobody) -> broadcast(messages), (deaf) -> {
+					List<Channel> room = deaf.connect("/room", count);
+					room.forEach((channel) -> channel.config().setAutoRead(false));
+					return broadcast(messages);
+				});
+		assertThat(this.measurement.memory()).isLessThan((long) count * MAX_BYTES);
+	}
+
+	private String broadcast(int messages) throws Exception {
+		try (Crowd readers = new Crowd(server.port())) {
+			readers.connect("/room", 100);
+			this.measurement.begin();
+			String result = server.get("/broadcast?count=" + messages + "&size=1000&gap=5");
+			Awaitility.await().atMost(PATIENCE).until(() -> readers.messages.get() == 100L * messages);
+			return ", sent/refused/gone " + result;
+		}
 	}
 
 	@Test
 	void pingsOfAPeerThatDoesNotReadEndIt() throws Exception {
 		int pings = FULL ? 1_000_000 : 50_000;
-		measure("pings: " + pings, (flood) -> flood(flood, pings, Crowd.frame(0x89, new byte[100]), false));
+		measure("pings of one peer that does not read: " + pings,
+				(flood) -> flood(flood, pings, Crowd.frame(0x89, new byte[100]), false));
 	}
 
 	@Test
 	void emptyContinuationFramesEndTheirSocket() throws Exception {
 		int frames = FULL ? 1_000_000 : 50_000;
-		measure("empty continuation frames: " + frames,
+		measure("empty continuation frames of one peer: " + frames,
 				(flood) -> flood(flood, frames, Crowd.frame(0x00, new byte[0]), true));
 	}
 
@@ -164,14 +143,14 @@ class OverloadIntegrationTests {
 			channel.writeAndFlush(Crowd.frame(0x01, new byte[0]));
 		}
 		int taken = write(channel, frame, count);
-		Awaitility.await().atMost(PATIENCE).until(() -> server.get("/sockets").equals("" + OTHERS));
+		this.measurement.awaitOthersOnly();
 		return ", written " + taken;
 	}
 
 	@Test
 	void messageFloodOfOnePeerIsHeldBack() throws Exception {
 		int count = FULL ? 2_000_000 : 20_000;
-		measure("messages of one peer: " + count, (flood) -> {
+		measure("messages of one peer, each echoed: " + count, (flood) -> {
 			Channel channel = flood.connect("/echo", 1).get(0);
 			write(channel, Crowd.frame(Crowd.TEXT, new byte[100]), count);
 			Awaitility.await().atMost(PATIENCE).until(() -> flood.messages.get() == count);
@@ -185,7 +164,7 @@ class OverloadIntegrationTests {
 		int count = FULL ? 5000 : 500;
 		measure("handshakes that stop half way: " + count, (slow) -> {
 			slow.connectSlowly(count);
-			rest(2);
+			OverloadMeasurement.rest(2);
 			return "";
 		});
 	}
@@ -205,7 +184,7 @@ class OverloadIntegrationTests {
 		});
 		Awaitility.await()
 			.atMost(PATIENCE)
-			.untilAsserted(() -> assertThat(server.used()[2]).isLessThan(this.before[2] + 50));
+			.untilAsserted(() -> assertThat(this.measurement.descriptors()).isLessThan(50));
 	}
 
 	/**
@@ -228,19 +207,6 @@ class OverloadIntegrationTests {
 			}
 		}
 		return done;
-	}
-
-	private static void rest(int seconds) {
-		LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(seconds));
-	}
-
-	private interface Load {
-
-		/**
-		 * Put load on the server, and say what came of it.
-		 */
-		String run(Crowd crowd) throws Exception;
-
 	}
 
 }

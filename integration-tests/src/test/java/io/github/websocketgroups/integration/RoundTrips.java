@@ -20,25 +20,25 @@ import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
+import io.netty.channel.EventLoop;
 
 /**
- * Sockets that behave: each sends its time, waits for it to come back, rests, and sends
- * again. As a program it answers {@code p99} and {@code lost} on its standard input.
+ * Sockets that behave: each sends its time every twenty milliseconds, whether or not the
+ * one before has come back, so that a server that stalls is measured as often as one that
+ * does not. As a program it answers {@code p99} and {@code lost} on its standard input.
  */
 public final class RoundTrips implements AutoCloseable {
 
-	private static final int REST_MILLIS = 20;
+	private static final int PERIOD_MICROS = 20_000;
 
 	private final Crowd crowd;
-
-	private final List<Channel> sockets;
 
 	private final ConcurrentLinkedQueue<Long> times = new ConcurrentLinkedQueue<>();
 
@@ -51,8 +51,15 @@ public final class RoundTrips implements AutoCloseable {
 	RoundTrips(int port, int count) throws InterruptedException {
 		this.crowd = new Crowd(port);
 		this.crowd.onText = this::received;
-		this.sockets = this.crowd.connect("/echo", count);
-		this.sockets.forEach(this::send);
+		int number = 0;
+		for (Channel channel : this.crowd.connect("/echo", count)) {
+			sendFrom(PERIOD_MICROS * number++ / count, channel);
+		}
+	}
+
+	private void sendFrom(long delayMicros, Channel channel) {
+		EventLoop eventLoop = channel.eventLoop();
+		eventLoop.scheduleAtFixedRate(() -> send(channel), delayMicros, PERIOD_MICROS, TimeUnit.MICROSECONDS);
 	}
 
 	public static void main(String[] args) throws Exception {
@@ -78,7 +85,6 @@ public final class RoundTrips implements AutoCloseable {
 	private void received(Channel channel, ByteBuf text) {
 		this.times.add(System.nanoTime() - Long.parseLong(text.toString(StandardCharsets.US_ASCII)));
 		this.received.incrementAndGet();
-		channel.eventLoop().schedule(() -> send(channel), REST_MILLIS, TimeUnit.MILLISECONDS);
 	}
 
 	/**
@@ -98,7 +104,7 @@ public final class RoundTrips implements AutoCloseable {
 		this.stopped = true;
 		long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
 		while (this.sent.get() != this.received.get() && System.nanoTime() < deadline) {
-			Thread.onSpinWait();
+			LockSupport.parkNanos(1_000_000);
 		}
 		return this.sent.get() - this.received.get();
 	}

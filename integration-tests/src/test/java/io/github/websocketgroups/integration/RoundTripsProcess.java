@@ -36,9 +36,9 @@ final class RoundTripsProcess implements AutoCloseable {
 	private final PrintStream commands;
 
 	RoundTripsProcess(int port, int count) throws IOException, InterruptedException {
-		List<String> command = List.of(System.getProperty("java.home") + "/bin/java", "-Xmx128m", "-XX:+UseSerialGC",
-				"-cp", System.getProperty("java.class.path"), RoundTrips.class.getName(), Integer.toString(port),
-				Integer.toString(count));
+		List<String> command = List.of(System.getProperty("java.home") + "/bin/java", "-Xms128m", "-Xmx128m",
+				"-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-cp", System.getProperty("java.class.path"),
+				RoundTrips.class.getName(), Integer.toString(port), Integer.toString(count));
 		this.process = new ProcessBuilder(Pinning.command(Pinning.CLIENTS, Pinning.AHEAD, command))
 			.redirectError(ProcessBuilder.Redirect.DISCARD)
 			.start();

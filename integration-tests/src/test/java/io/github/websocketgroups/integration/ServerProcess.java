@@ -42,22 +42,27 @@ final class ServerProcess implements AutoCloseable {
 	}
 
 	static ServerProcess start(String... arguments) throws Exception {
-		return start(List.of(), arguments);
+		return start(List.of(java()), List.of(), arguments);
 	}
 
 	/**
 	 * Start a server on a processor of its own and ahead of what else runs there, where
-	 * that is possible.
+	 * that is possible, with one event loop for its one processor.
 	 */
 	static ServerProcess startPinned(String... arguments) throws Exception {
-		return start(Pinning.command(Pinning.SERVER, Pinning.AHEAD, List.of()), arguments);
+		List<String> java = Pinning.command(Pinning.SERVER, Pinning.AHEAD, List.of(java()));
+		return start(java, List.of("-Xms1g", "-Xmn600m", "-Dreactor.netty.ioWorkerCount=1"), arguments);
 	}
 
-	private static ServerProcess start(List<String> prefix, String... arguments) throws Exception {
-		List<String> command = new ArrayList<>(prefix);
-		command.addAll(List.of(System.getProperty("java.home") + "/bin/java", "-Xmx1g", "-XX:+UseSerialGC",
-				"-Dio.netty.leakDetection.level=simple", "-cp", System.getProperty("java.class.path"),
-				LoadApplication.class.getName()));
+	private static String java() {
+		return System.getProperty("java.home") + "/bin/java";
+	}
+
+	private static ServerProcess start(List<String> java, List<String> options, String... arguments) throws Exception {
+		List<String> command = new ArrayList<>(java);
+		command.addAll(List.of("-Xmx1g", "-XX:+UseSerialGC", "-Dio.netty.leakDetection.level=simple"));
+		command.addAll(options);
+		command.addAll(List.of("-cp", System.getProperty("java.class.path"), LoadApplication.class.getName()));
 		command.addAll(List.of(arguments));
 		Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
 		BufferedReader output = new BufferedReader(
