@@ -130,12 +130,17 @@ final class FlushList {
 		// or what is written to now would be flushed before anything is read
 		this.scheduled = more;
 		int size = more ? AT_ONCE : this.writers.size();
-		for (int i = 0; i < size; i++) {
-			this.writers.get(i).flush();
+		int done = 0;
+		try {
+			while (done < size) {
+				this.writers.get(done++).flush();
+			}
 		}
-		this.writers.subList(0, size).clear();
-		if (more) {
-			continueBehind(() -> Turns.runBehindThisTurn(this.eventLoop, this.continuation));
+		finally {
+			this.writers.subList(0, done).clear();
+			if (more) {
+				continueBehind(() -> Turns.runBehindThisTurn(this.eventLoop, this.continuation));
+			}
 		}
 	}
 

@@ -161,13 +161,25 @@ final class SocketLoop {
 	}
 
 	private void turn() {
-		this.flushes.hold();
 		try {
+			this.flushes.hold();
 			this.work.runSome();
 		}
 		finally {
+			endTurn();
+		}
+	}
+
+	private void endTurn() {
+		try {
 			this.flushes.unhold();
 		}
+		finally {
+			continueOrRest();
+		}
+	}
+
+	private void continueOrRest() {
 		if (this.work.isLeft()) {
 			submitBehindThisTurn();
 			return;
