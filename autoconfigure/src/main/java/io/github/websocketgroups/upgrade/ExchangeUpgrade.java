@@ -80,7 +80,8 @@ final class ExchangeUpgrade implements WebSocketUpgrade {
 
 	private PendingSocket reserve() {
 		if (this.socket == null) {
-			this.socket = PendingSocket.reserve(new NativeExchange(this.exchange).connection().channel(), this.services.sockets());
+			this.socket = PendingSocket.reserve(new NativeExchange(this.exchange).connection().channel(),
+					this.services.sockets());
 		}
 		return this.socket;
 	}
