@@ -27,9 +27,7 @@ import java.util.concurrent.Executor;
  */
 final class Answers {
 
-	private static final int MOST_PER_PACKET = 512;
-
-	private final Transport transport;
+	private final Outboxes outboxes;
 
 	private final Executor executor;
 
@@ -37,8 +35,8 @@ final class Answers {
 
 	private boolean scheduled; // guard: this
 
-	Answers(Transport transport, Executor executor) {
-		this.transport = transport;
+	Answers(Outboxes outboxes, Executor executor) {
+		this.outboxes = outboxes;
 		this.executor = executor;
 	}
 
@@ -67,11 +65,8 @@ final class Answers {
 	}
 
 	private void publish(long receiver, List<Envelope> answers) {
-		for (int start = 0; start < answers.size(); start += MOST_PER_PACKET) {
-			List<Envelope> part = answers.subList(start, Math.min(start + MOST_PER_PACKET, answers.size()));
-			// one that is refused is missed by its receiver: it is told UNKNOWN
-			this.transport.publish(Channel.node(receiver), part, PublishReceipt.NONE);
-		}
+		// one that is refused is missed by its receiver: it is told UNKNOWN
+		this.outboxes.offer(receiver, answers, Shipping.UNTOLD);
 	}
 
 }

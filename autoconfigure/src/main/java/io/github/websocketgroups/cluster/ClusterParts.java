@@ -75,8 +75,9 @@ final class ClusterParts {
 				settings, nanos);
 		this.leases = new LeaseKeeper(backplane, source, events, settings, nanos, this.token);
 		this.transport = new Transport(backplane, codec, this.leases::current, this.clock);
-		this.requests = new Requests(this.transport, this.pending, this.roster, this.clock, settings);
-		Answers answers = new Answers(this.transport, this::execute);
+		Outboxes outboxes = new Outboxes(this.transport);
+		this.requests = new Requests(outboxes, this.pending, this.roster, this.clock, settings);
+		Answers answers = new Answers(outboxes, this::execute);
 		Dispatcher dispatcher = new Dispatcher(local, answers, this.pending, this.clock, this.statistics, events);
 		this.receiver = new PacketReceiver(codec, this.leases::isOwn, dispatcher, answers, this.statistics, nanos);
 		this.inbox = new Inbox(this.receiver::receive);

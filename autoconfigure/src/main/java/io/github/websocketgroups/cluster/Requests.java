@@ -30,7 +30,7 @@ import io.github.websocketgroups.SendResult;
  */
 final class Requests {
 
-	private final Transport transport;
+	private final Outboxes outboxes;
 
 	private final PendingAnswers pending;
 
@@ -40,8 +40,8 @@ final class Requests {
 
 	private final ClusterSettings settings;
 
-	Requests(Transport transport, PendingAnswers pending, Roster roster, EngineClock clock, ClusterSettings settings) {
-		this.transport = transport;
+	Requests(Outboxes outboxes, PendingAnswers pending, Roster roster, EngineClock clock, ClusterSettings settings) {
+		this.outboxes = outboxes;
 		this.pending = pending;
 		this.roster = roster;
 		this.clock = clock;
@@ -65,7 +65,7 @@ final class Requests {
 			return SendResult.GONE;
 		}
 		Envelope bounded = envelope.until(deadline(this.settings.forwardTimeout()));
-		PublishResult result = this.transport.publish(Channel.node(owner), bounded, new LookWhenNobodyReceives(owner));
+		PublishResult result = this.outboxes.offer(owner, bounded, new LookWhenNobodyReceives(owner));
 		return asSendResult(result, SendResult.FORWARDED);
 	}
 
@@ -95,7 +95,7 @@ final class Requests {
 	/**
 	 * Finds out about an owner that does not listen.
 	 */
-	private final class LookWhenNobodyReceives implements PublishReceipt {
+	private final class LookWhenNobodyReceives implements Shipping {
 
 		private final long owner;
 
@@ -115,12 +115,16 @@ final class Requests {
 		public void failed(boolean mayHaveArrived) {
 		}
 
+		@Override
+		public void refused(PublishResult result) {
+		}
+
 	}
 
 	/**
 	 * One request until it is answered.
 	 */
-	private final class Question implements AnswerHandler, PublishReceipt {
+	private final class Question implements AnswerHandler, Shipping {
 
 		private final Envelope envelope;
 
@@ -147,9 +151,9 @@ final class Requests {
 			}
 			Envelope bounded = this.envelope.request(this.number)
 				.until(deadline(Requests.this.settings.answerTimeout()));
-			PublishResult result = Requests.this.transport.publish(Channel.node(owner()), bounded, this);
+			PublishResult result = Requests.this.outboxes.offer(owner(), bounded, this);
 			if (result != PublishResult.ACCEPTED) {
-				finish(new Answer(asSendResult(result, SendResult.FORWARDED)));
+				refused(result);
 			}
 		}
 
@@ -190,6 +194,11 @@ final class Requests {
 			if (!mayHaveArrived) {
 				finish(new Answer(SendResult.UNAVAILABLE));
 			}
+		}
+
+		@Override
+		public void refused(PublishResult result) {
+			finish(new Answer(asSendResult(result, SendResult.FORWARDED)));
 		}
 
 	}

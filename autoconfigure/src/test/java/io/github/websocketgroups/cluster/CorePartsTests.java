@@ -119,16 +119,19 @@ class CorePartsTests {
 		List<byte[]> published = new ArrayList<>();
 		PacketCodec codec = new PacketCodec(null);
 		List<Runnable> tasks = new ArrayList<>();
-		Backplane backplane = new RecordingBackplane(published);
-		Answers answers = new Answers(new Transport(backplane, codec, () -> 7, new EngineClock(() -> 1)), tasks::add);
+		RecordingBackplane backplane = new RecordingBackplane(published);
+		Answers answers = new Answers(new Outboxes(new Transport(backplane, codec, () -> 7, new EngineClock(() -> 1))),
+				tasks::add);
 		for (int number = 0; number < 600; number++) {
 			answers.add(5, Envelope.answer(number, 0));
 		}
 		assertThat(tasks).hasSize(1);
 		tasks.get(0).run();
 		assertThat(published).hasSize(2);
-		assertThat(codec.decode(Channel.node(5), published.get(0)).envelopes()).hasSize(512);
-		Packet rest = codec.decode(Channel.node(5), published.get(1));
+		assertThat(codec.decode(Channel.node(5), published.get(0)).envelopes()).hasSize(256);
+		assertThat(codec.decode(Channel.node(5), published.get(1)).envelopes()).hasSize(256);
+		backplane.receipt(0).published(1);
+		Packet rest = codec.decode(Channel.node(5), published.get(2));
 		assertThat(rest.envelopes()).hasSize(88);
 		assertThat(rest.sender()).isEqualTo(7);
 		assertThat(rest.first()).isFalse();

@@ -18,6 +18,7 @@ package io.github.websocketgroups.cluster;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 
@@ -30,8 +31,26 @@ final class RecordingBackplane implements Backplane {
 
 	private final List<byte[]> published;
 
+	private final List<PublishReceipt> receipts = new ArrayList<>();
+
+	private PublishResult result = PublishResult.ACCEPTED;
+
 	RecordingBackplane(List<byte[]> published) {
 		this.published = published;
+	}
+
+	/**
+	 * Set what is answered from now on.
+	 */
+	void answer(PublishResult result) {
+		this.result = result;
+	}
+
+	/**
+	 * Return who is to be told of a message.
+	 */
+	PublishReceipt receipt(int index) {
+		return this.receipts.get(index);
 	}
 
 	@Override
@@ -50,8 +69,11 @@ final class RecordingBackplane implements Backplane {
 
 	@Override
 	public PublishResult publish(Channel channel, byte[] message, PublishReceipt receipt) {
-		this.published.add(message);
-		return PublishResult.ACCEPTED;
+		if (this.result == PublishResult.ACCEPTED) {
+			this.published.add(message);
+			this.receipts.add(receipt);
+		}
+		return this.result;
 	}
 
 	@Override
