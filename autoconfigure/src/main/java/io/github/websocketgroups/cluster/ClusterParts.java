@@ -77,9 +77,8 @@ final class ClusterParts {
 		this.transport = new Transport(backplane, codec, this.leases::current, this.clock);
 		Outboxes outboxes = new Outboxes(this.transport);
 		this.requests = new Requests(outboxes, this.pending, this.roster, this.clock, settings);
-		Answers answers = new Answers(outboxes, this::execute);
-		Dispatcher dispatcher = new Dispatcher(local, answers, this.pending, this.clock, this.statistics, events);
-		this.receiver = new PacketReceiver(codec, this.leases::isOwn, dispatcher, answers, this.statistics, nanos);
+		Dispatcher dispatcher = new Dispatcher(local, outboxes, this.pending, this.clock, this.statistics, events);
+		this.receiver = new PacketReceiver(codec, this.leases::isOwn, dispatcher, outboxes, this.statistics, nanos);
 		this.inbox = new Inbox(this.receiver::receive);
 	}
 

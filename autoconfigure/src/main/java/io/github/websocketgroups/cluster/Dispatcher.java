@@ -45,7 +45,7 @@ final class Dispatcher {
 
 	private final Supplier<LocalNode> local;
 
-	private final Answers answers;
+	private final Outboxes answers;
 
 	private final PendingAnswers pending;
 
@@ -55,7 +55,7 @@ final class Dispatcher {
 
 	private final NodeEvents nodes;
 
-	Dispatcher(Supplier<LocalNode> local, Answers answers, PendingAnswers pending, EngineClock clock,
+	Dispatcher(Supplier<LocalNode> local, Outboxes answers, PendingAnswers pending, EngineClock clock,
 			ClusterStatistics statistics, NodeEvents nodes) {
 		this.local = local;
 		this.answers = answers;
@@ -83,7 +83,7 @@ final class Dispatcher {
 			case BROADCAST -> broadcast(channel, envelope);
 			case DISCONNECT_ALL -> disconnectAll(channel, envelope);
 			case SIZE -> size(sender, envelope);
-			case STATUS -> this.answers.add(sender, Envelope.answer(envelope.request(), this.nodes.status()));
+			case STATUS -> this.answers.answer(sender, Envelope.answer(envelope.request(), this.nodes.status()));
 			case JOINED -> this.nodes.joined(sender, new String(envelope.payload(), StandardCharsets.US_ASCII));
 			case LEFT -> this.nodes.left(envelope.detail());
 		}
@@ -176,7 +176,7 @@ final class Dispatcher {
 		Channel.Kind kind = kind(reader.requiredText());
 		Channel channel = new Channel(kind, reader.requiredText());
 		long size = audience(channel, Excluded.read(reader)).size();
-		this.answers.add(sender, Envelope.answer(envelope.request(), size));
+		this.answers.answer(sender, Envelope.answer(envelope.request(), size));
 	}
 
 	private static Channel.Kind kind(String code) {
@@ -195,7 +195,7 @@ final class Dispatcher {
 
 	private void answer(long receiver, Envelope request, Answer answer) {
 		if (request.request() != 0) {
-			this.answers.add(receiver, answer.to(request.request()));
+			this.answers.answer(receiver, answer.to(request.request()));
 		}
 	}
 
@@ -210,7 +210,7 @@ final class Dispatcher {
 			@Override
 			protected void hookOnError(Throwable ex) {
 				logger.debug("Could not do " + request.type() + " for socket " + request.target(), ex);
-				answer(receiver, request, new Answer(SendResult.GONE));
+				answer(receiver, request, new Answer(SendResult.UNKNOWN));
 			}
 
 		});

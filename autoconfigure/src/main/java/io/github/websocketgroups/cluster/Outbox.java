@@ -57,25 +57,22 @@ final class Outbox {
 	}
 
 	/**
-	 * Take envelopes.
-	 * @return what became of the last one so far, or {@code null} if this is no longer in
-	 * use
+	 * Take an envelope.
+	 * @return what became of it so far, or {@code null} if this is no longer in use
 	 */
-	@Nullable PublishResult offer(List<Envelope> envelopes, Shipping shipping) {
+	@Nullable PublishResult offer(Envelope envelope, Shipping shipping) {
 		List<Parcel> refused = new ArrayList<>();
 		PublishResult result = PublishResult.ACCEPTED;
 		synchronized (this) {
 			if (this.closed) {
 				return null;
 			}
-			for (Envelope envelope : envelopes) {
-				add(new Parcel(envelope, shipping));
-				result = isFull() ? ship(refused) : PublishResult.ACCEPTED;
-			}
-			if (this.underway == 0 && !this.waiting.isEmpty()) {
+			this.waiting.add(new Parcel(envelope, shipping));
+			this.bytes += OVERHEAD + envelope.payload().length;
+			if (this.underway == 0 || isFull()) {
 				result = ship(refused);
+				closeIfEmpty();
 			}
-			closeIfEmpty();
 		}
 		if (result != PublishResult.ACCEPTED) {
 			// that is what the caller is told
@@ -83,12 +80,6 @@ final class Outbox {
 		}
 		refused.forEach(Parcel::refuse);
 		return result;
-	}
-
-	// under the lock
-	private void add(Parcel parcel) {
-		this.waiting.add(parcel);
-		this.bytes += OVERHEAD + parcel.envelope.payload().length;
 	}
 
 	private boolean isFull() {

@@ -16,7 +16,6 @@
 
 package io.github.websocketgroups.cluster;
 
-import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
@@ -45,21 +44,21 @@ final class Outboxes {
 	 * @return whether it was taken
 	 */
 	PublishResult offer(long node, Envelope envelope, Shipping shipping) {
-		return offer(node, List.of(envelope), shipping);
-	}
-
-	/**
-	 * Publish several envelopes to a node, soon.
-	 * @return whether the last of them was taken
-	 */
-	PublishResult offer(long node, List<Envelope> envelopes, Shipping shipping) {
 		@Nullable PublishResult result;
 		do {
 			// one that was closed in between has left the map by then
-			result = this.boxes.computeIfAbsent(node, this::box).offer(envelopes, shipping);
+			result = this.boxes.computeIfAbsent(node, this::box).offer(envelope, shipping);
 		}
 		while (result == null);
 		return result;
+	}
+
+	/**
+	 * Answer a node, soon. An answer that is refused is missed by who asked, who is told
+	 * {@code UNKNOWN}.
+	 */
+	void answer(long node, Envelope answer) {
+		offer(node, answer, Shipping.UNTOLD);
 	}
 
 	private Outbox box(Long node) {

@@ -46,7 +46,7 @@ final class PacketReceiver {
 
 	private final Dispatcher dispatcher;
 
-	private final Answers answers;
+	private final Outboxes answers;
 
 	private final ClusterStatistics statistics;
 
@@ -54,7 +54,7 @@ final class PacketReceiver {
 
 	private final AtomicLong logged;
 
-	PacketReceiver(PacketCodec codec, LongPredicate own, Dispatcher dispatcher, Answers answers,
+	PacketReceiver(PacketCodec codec, LongPredicate own, Dispatcher dispatcher, Outboxes answers,
 			ClusterStatistics statistics, LongSupplier nanos) {
 		this.codec = codec;
 		this.own = own;
@@ -93,7 +93,7 @@ final class PacketReceiver {
 		this.statistics.dropped(DropReason.OVERLOADED, packet.envelopes().size());
 		for (Envelope envelope : packet.envelopes()) {
 			if (envelope.request() != 0 && envelope.type() == EnvelopeType.SEND) {
-				this.answers.add(packet.sender(), new Answer(SendResult.OVERLOADED).to(envelope.request()));
+				this.answers.answer(packet.sender(), new Answer(SendResult.OVERLOADED).to(envelope.request()));
 			}
 		}
 	}

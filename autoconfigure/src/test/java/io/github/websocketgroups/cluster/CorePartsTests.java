@@ -18,7 +18,6 @@ package io.github.websocketgroups.cluster;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -112,29 +111,6 @@ class CorePartsTests {
 			return Instant.ofEpochMilli(5_000);
 		})).block();
 		assertThat(clock.now()).isEqualTo(5_100);
-	}
-
-	@Test
-	void answersToOneNodeGoOutTogether() {
-		List<byte[]> published = new ArrayList<>();
-		PacketCodec codec = new PacketCodec(null);
-		List<Runnable> tasks = new ArrayList<>();
-		RecordingBackplane backplane = new RecordingBackplane(published);
-		Answers answers = new Answers(new Outboxes(new Transport(backplane, codec, () -> 7, new EngineClock(() -> 1))),
-				tasks::add);
-		for (int number = 0; number < 600; number++) {
-			answers.add(5, Envelope.answer(number, 0));
-		}
-		assertThat(tasks).hasSize(1);
-		tasks.get(0).run();
-		assertThat(published).hasSize(2);
-		assertThat(codec.decode(Channel.node(5), published.get(0)).envelopes()).hasSize(256);
-		assertThat(codec.decode(Channel.node(5), published.get(1)).envelopes()).hasSize(256);
-		backplane.receipt(0).published(1);
-		Packet rest = codec.decode(Channel.node(5), published.get(2));
-		assertThat(rest.envelopes()).hasSize(88);
-		assertThat(rest.sender()).isEqualTo(7);
-		assertThat(rest.first()).isFalse();
 	}
 
 	private static final class RecordingHandler implements AnswerHandler {

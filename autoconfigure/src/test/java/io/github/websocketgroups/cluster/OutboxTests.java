@@ -115,6 +115,16 @@ class OutboxTests {
 		assertThat(this.outboxes.isEmpty()).isTrue();
 	}
 
+	@Test
+	void answersGoWithWhatIsAsked() {
+		offer(1);
+		this.outboxes.answer(NODE, Envelope.answer(9, 0));
+		offer(2);
+		this.backplane.receipt(0).published(1);
+		assertThat(packet(1)).containsExactly(9L, 2L);
+		assertThat(this.codec.decode(Channel.node(NODE), this.published.get(1)).first()).isFalse();
+	}
+
 	private final class Telling implements Shipping {
 
 		private final int number;
