@@ -24,6 +24,7 @@ import org.springframework.boot.actuate.endpoint.SanitizableData;
 import org.springframework.boot.actuate.endpoint.Sanitizer;
 import org.springframework.web.reactive.socket.HandshakeInfo;
 
+import io.github.websocketgroups.WebSocketDetails;
 import io.github.websocketgroups.WebSocketId;
 import io.github.websocketgroups.spi.LiveSocket;
 
@@ -42,6 +43,13 @@ record SocketMasking(Sanitizer sanitizer, boolean show) {
 				mask("user", (principal != null) ? principal.getName() : null), socket.connectedAt(), socket.idle(),
 				socket.inbound(), socket.outbound(), socket.queued(), socket.roundTripTime(),
 				mask("remoteAddress", text(handshake.getRemoteAddress())), handshake.getSubProtocol(), socket.topics());
+	}
+
+	RemoteSocketDescriptor describe(WebSocketDetails details, @Nullable String node) {
+		HandshakeInfo handshake = details.handshake();
+		return new RemoteSocketDescriptor(WebSocketId.toString(details.id()), node, details.group(),
+				handshake.getUri().getPath(), mask("user", details.principalName()),
+				mask("remoteAddress", text(handshake.getRemoteAddress())), handshake.getSubProtocol());
 	}
 
 	private @Nullable String mask(String key, @Nullable String value) {

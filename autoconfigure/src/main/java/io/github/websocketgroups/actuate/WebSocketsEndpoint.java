@@ -22,6 +22,7 @@ import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.actuate.endpoint.InvalidEndpointRequestException;
+import org.springframework.boot.actuate.endpoint.OperationResponseBody;
 import org.springframework.boot.actuate.endpoint.Sanitizer;
 import org.springframework.boot.actuate.endpoint.SanitizingFunction;
 import org.springframework.boot.actuate.endpoint.Show;
@@ -35,11 +36,13 @@ import reactor.core.publisher.Mono;
 
 import io.github.websocketgroups.WebSocket;
 import io.github.websocketgroups.WebSocketRegistry;
+import io.github.websocketgroups.spi.ClusterView;
 import io.github.websocketgroups.spi.LiveSocket;
 import io.github.websocketgroups.spi.SocketGroup;
 
 /**
- * {@link Endpoint @Endpoint} to see the sockets of this node and to disconnect them.
+ * {@link Endpoint @Endpoint} to see the sockets of this node, to find one on any node and
+ * to disconnect it.
  * <p>
  * Wrong values fail with an {@link InvalidEndpointRequestException}. Figures are weakly
  * consistent: sockets come and go while they are read.
@@ -57,8 +60,10 @@ public final class WebSocketsEndpoint {
 
 	private final Show showValues;
 
+	private final @Nullable ClusterView cluster;
+
 	/**
-	 * Create the endpoint.
+	 * Create the endpoint of a node that is alone.
 	 * @param registry where the sockets are
 	 * @param groups the groups of the application
 	 * @param sanitizingFunctions mask values that may be shown otherwise
@@ -66,6 +71,19 @@ public final class WebSocketsEndpoint {
 	 */
 	public WebSocketsEndpoint(WebSocketRegistry registry, Supplier<? extends Collection<? extends SocketGroup>> groups,
 			Iterable<SanitizingFunction> sanitizingFunctions, Show showValues) {
+		this(registry, groups, sanitizingFunctions, showValues, null);
+	}
+
+	/**
+	 * Create the endpoint.
+	 * @param registry where the sockets are
+	 * @param groups the groups of the application
+	 * @param sanitizingFunctions mask values that may be shown otherwise
+	 * @param showValues when user and remote address are shown
+	 * @param cluster the nodes, or {@code null} if this one is alone
+	 */
+	public WebSocketsEndpoint(WebSocketRegistry registry, Supplier<? extends Collection<? extends SocketGroup>> groups,
+			Iterable<SanitizingFunction> sanitizingFunctions, Show showValues, @Nullable ClusterView cluster) {
 		Assert.notNull(registry, "'registry' must not be null");
 		Assert.notNull(groups, "'groups' must not be null");
 		Assert.notNull(showValues, "'showValues' must not be null");
@@ -73,6 +91,7 @@ public final class WebSocketsEndpoint {
 		this.groups = groups;
 		this.sanitizer = new Sanitizer(sanitizingFunctions);
 		this.showValues = showValues;
+		this.cluster = cluster;
 	}
 
 	/**
@@ -94,12 +113,13 @@ public final class WebSocketsEndpoint {
 	}
 
 	/**
-	 * Return one socket.
+	 * Return one socket, of this or another node.
 	 * @param id the id of the socket
-	 * @return the socket, or {@code null} if it is dead
+	 * @return a {@link SocketDescriptor}, a {@link RemoteSocketDescriptor} for a socket
+	 * of another node, or empty if it is dead; fails if its owner does not answer
 	 */
 	@ReadOperation
-	public @Nullable SocketDescriptor socket(@Selector String id) {
+	public Mono<OperationResponseBody> socket(@Selector String id) {
 		return socket(id, this.showValues.isShown(true));
 	}
 
@@ -138,12 +158,20 @@ public final class WebSocketsEndpoint {
 				query.size());
 	}
 
-	@Nullable SocketDescriptor socket(String id, boolean show) {
-		long number = valid(() -> this.registry.restore(id)).id();
-		return this.registry.find(number)
-			.map(LiveSocket.class::cast)
-			.map(new SocketMasking(this.sanitizer, show)::describe)
-			.orElse(null);
+	Mono<OperationResponseBody> socket(String id, boolean show) {
+		return Mono.defer(() -> {
+			WebSocket socket = valid(() -> this.registry.restore(id));
+			SocketMasking masking = new SocketMasking(this.sanitizer, show);
+			if (socket instanceof LiveSocket) {
+				return Mono
+					.justOrEmpty(this.registry.find(socket.id()).map(LiveSocket.class::cast).map(masking::describe));
+			}
+			return socket.details().map((details) -> masking.describe(details, owner(socket.id())));
+		});
+	}
+
+	private @Nullable String owner(long id) {
+		return (this.cluster != null) ? this.cluster.owner(id) : null;
 	}
 
 	private GroupDescriptor describe(SocketGroup group) {

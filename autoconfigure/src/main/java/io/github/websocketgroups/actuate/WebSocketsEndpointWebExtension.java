@@ -32,6 +32,9 @@ import org.springframework.boot.actuate.endpoint.web.annotation.EndpointWebExten
 import org.springframework.util.Assert;
 import reactor.core.publisher.Mono;
 
+import io.github.websocketgroups.SendResult;
+import io.github.websocketgroups.spi.SilentOwnerException;
+
 /**
  * {@link EndpointWebExtension @EndpointWebExtension} for the {@link WebSocketsEndpoint}:
  * knows who asks, and answers with HTTP statuses.
@@ -41,6 +44,8 @@ import reactor.core.publisher.Mono;
 @RegisterReflectionForBinding(InvalidRequestDescriptor.class)
 @EndpointWebExtension(endpoint = WebSocketsEndpoint.class)
 public final class WebSocketsEndpointWebExtension {
+
+	private static final int GATEWAY_TIMEOUT = 504;
 
 	private final WebSocketsEndpoint delegate;
 
@@ -84,18 +89,17 @@ public final class WebSocketsEndpointWebExtension {
 	}
 
 	/**
-	 * Return one socket.
+	 * Return one socket, of this or another node.
 	 * @param securityContext who asks
 	 * @param id the id of the socket
-	 * @return 200 with the socket, 404 if it is dead, 400 if the id is malformed
+	 * @return 200 with the socket, 404 if it is dead, 400 if the id is malformed, 503 if
+	 * the nodes have no link, 504 if its node does not answer
 	 */
 	@ReadOperation
-	public WebEndpointResponse<?> socket(SecurityContext securityContext, @Selector String id) {
-		return answer(() -> {
-			SocketDescriptor socket = this.delegate.socket(id, isShown(securityContext));
-			return (socket != null) ? new WebEndpointResponse<>(socket)
-					: new WebEndpointResponse<>(WebEndpointResponse.STATUS_NOT_FOUND);
-		});
+	public Mono<WebEndpointResponse<?>> socket(SecurityContext securityContext, @Selector String id) {
+		return answer(this.delegate.socket(id, isShown(securityContext))
+			.<WebEndpointResponse<?>>map(WebEndpointResponse::new)
+			.switchIfEmpty(Mono.fromSupplier(() -> new WebEndpointResponse<>(WebEndpointResponse.STATUS_NOT_FOUND))));
 	}
 
 	/**
@@ -103,15 +107,27 @@ public final class WebSocketsEndpointWebExtension {
 	 * @param id the id of the socket
 	 * @param code the close code, 1000 unless said
 	 * @param reason the reason
-	 * @return 204 if it was disconnected, 404 if it was dead, 400 for wrong values
+	 * @return 204 if it was disconnected, 404 if it was dead, 400 for wrong values, 503
+	 * if the nodes have no link, 504 if its node does not answer
 	 */
 	@DeleteOperation
 	public Mono<WebEndpointResponse<?>> disconnect(@Selector String id, @Nullable String code,
 			@Nullable String reason) {
-		return this.delegate.end(id, code, reason)
+		return answer(this.delegate.end(id, code, reason)
 			.<WebEndpointResponse<?>>map((alive) -> new WebEndpointResponse<>(
-					alive ? WebEndpointResponse.STATUS_NO_CONTENT : WebEndpointResponse.STATUS_NOT_FOUND))
-			.onErrorResume(InvalidEndpointRequestException.class, (ex) -> Mono.just(invalid(ex)));
+					alive ? WebEndpointResponse.STATUS_NO_CONTENT : WebEndpointResponse.STATUS_NOT_FOUND)));
+	}
+
+	private static Mono<WebEndpointResponse<?>> answer(Mono<WebEndpointResponse<?>> answer) {
+		return answer.onErrorResume(InvalidEndpointRequestException.class, (ex) -> Mono.just(invalid(ex)))
+			.onErrorResume(SilentOwnerException.class, (ex) -> Mono.just(silent(ex)));
+	}
+
+	private static WebEndpointResponse<?> silent(SilentOwnerException ex) {
+		boolean asked = ex.result() == SendResult.UNKNOWN || ex.result() == SendResult.UNREACHABLE;
+		int status = asked ? GATEWAY_TIMEOUT : WebEndpointResponse.STATUS_SERVICE_UNAVAILABLE;
+		return new WebEndpointResponse<>(new InvalidRequestDescriptor(status,
+				asked ? "Gateway Timeout" : "Service Unavailable", String.valueOf(ex.getMessage())), status);
 	}
 
 	private boolean isShown(SecurityContext securityContext) {

@@ -31,6 +31,7 @@ import io.github.websocketgroups.WebSocketRegistry;
 import io.github.websocketgroups.actuate.WebSocketsEndpoint;
 import io.github.websocketgroups.actuate.WebSocketsEndpointWebExtension;
 import io.github.websocketgroups.handler.SocketGroups;
+import io.github.websocketgroups.spi.ClusterView;
 
 /**
  * {@link AutoConfiguration Auto-configuration} for the {@link WebSocketsEndpoint}.
@@ -47,9 +48,10 @@ public final class WebSocketsEndpointAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	WebSocketsEndpoint webSocketsEndpoint(WebSocketRegistry registry, SocketGroups groups,
-			ObjectProvider<SanitizingFunction> sanitizingFunctions, WebSocketsEndpointProperties properties) {
+			ObjectProvider<SanitizingFunction> sanitizingFunctions, WebSocketsEndpointProperties properties,
+			ObjectProvider<ClusterView> cluster) {
 		return new WebSocketsEndpoint(registry, groups::all, sanitizingFunctions.orderedStream().toList(),
-				properties.showValues());
+				properties.showValues(), cluster.getIfAvailable());
 	}
 
 	@Bean

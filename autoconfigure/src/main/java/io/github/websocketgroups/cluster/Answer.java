@@ -19,6 +19,7 @@ package io.github.websocketgroups.cluster;
 import java.util.List;
 
 import io.github.websocketgroups.SendResult;
+import io.github.websocketgroups.spi.SilentOwnerException;
 
 /**
  * What became of a request.
@@ -49,9 +50,9 @@ record Answer(SendResult result, byte[] payload) {
 		return new Envelope(EnvelopeType.ANSWER, request, 0, 0, RESULTS.indexOf(this.result), this.payload);
 	}
 
-	BackplaneException failure(String what) {
-		return new BackplaneException("Could not " + what + ": " + this.result
-				+ ". Another node owns that socket, and what it did, if anything, is not known");
+	SilentOwnerException failure(String what) {
+		return new SilentOwnerException("Could not " + what + ": " + this.result
+				+ ". Another node owns that socket, and what it did, if anything, is not known", this.result);
 	}
 
 }

@@ -65,6 +65,10 @@ public final class ClusterNode implements Cluster, ClusterView {
 
 	private final ClusterParts parts;
 
+	private final AudienceRequests audiences;
+
+	private final LeaseRounds rounds;
+
 	private final CountDownLatch firstReady = new CountDownLatch(1);
 
 	private volatile @Nullable String problem = "Not started";
@@ -86,12 +90,14 @@ public final class ClusterNode implements Cluster, ClusterView {
 		this.writer = writer;
 		this.listener = listener;
 		this.parts = new ClusterParts(backplane, source, local, listener, settings, new Events());
+		this.audiences = new AudienceRequests(this.parts);
+		this.rounds = new LeaseRounds(this.parts, backplane);
 		source.manage(this::lowOnIds);
 	}
 
 	private void lowOnIds() {
 		this.parts.leases().replace();
-		step();
+		this.rounds.step();
 	}
 
 	/**
@@ -110,7 +116,7 @@ public final class ClusterNode implements Cluster, ClusterView {
 		this.backplane.start(new Link());
 		this.parts.every(Duration.ofMillis(50), this.parts.pending()::sweep);
 		this.parts.every(Duration.ofSeconds(1), this.parts.subscriptions()::sweep);
-		this.parts.every(this.parts.settings().renewal(), this::step);
+		this.parts.every(this.parts.settings().renewal(), this.rounds::step);
 	}
 
 	/**
@@ -138,36 +144,6 @@ public final class ClusterNode implements Cluster, ClusterView {
 			.doFinally((signal) -> this.parts.stop());
 	}
 
-	private void step() {
-		this.parts.execute(this::stepNow);
-	}
-
-	private void stepNow() {
-		LeaseKeeper leases = this.parts.leases();
-		leases.step().then(Mono.defer(this::look)).onErrorComplete().subscribe(new BaseSubscriber<>() {
-		});
-	}
-
-	/**
-	 * Look at the clock and the other nodes.
-	 */
-	private Mono<Void> look() {
-		return this.parts.clock()
-			.adjust(this.backplane.time())
-			.then(this.backplane.leases())
-			.doOnNext((leases) -> this.parts.roster().listed(leases).forEach(this::probe))
-			.then();
-	}
-
-	/**
-	 * Find out about a node whose lease is not listed any more: only one that does not
-	 * listen either is asked to be said gone.
-	 */
-	private void probe(long incarnation) {
-		SendResult result = this.parts.requests().tell(Envelope.about(EnvelopeType.ALIVE, incarnation << 22));
-		logger.debug("Node with incarnation " + incarnation + " is not listed: " + result);
-	}
-
 	@Override
 	public @Nullable WebSocket remote(long id) {
 		long owner = IncarnationSource.of(id);
@@ -179,33 +155,17 @@ public final class ClusterNode implements Cluster, ClusterView {
 
 	@Override
 	public boolean broadcast(Channel channel, WebSocketMessage message, Set<Long> excluded) {
-		byte[] payload = Excluded.write(new ByteWriter(message.size() + 16), excluded).raw(message.payload()).bytes();
-		return publish(channel, Envelope.of(EnvelopeType.BROADCAST).detail(MessageFlags.of(message)).payload(payload));
+		return this.audiences.broadcast(channel, message, excluded);
 	}
 
 	@Override
 	public boolean disconnect(Channel channel, CloseStatus status, Set<Long> excluded) {
-		String reason = (status.getReason() != null) ? status.getReason() : "";
-		byte[] payload = Excluded.write(new ByteWriter(64), excluded)
-			.raw(reason.getBytes(StandardCharsets.UTF_8))
-			.bytes();
-		return publish(channel, Envelope.of(EnvelopeType.DISCONNECT_ALL).detail(status.getCode()).payload(payload));
-	}
-
-	private boolean publish(Channel channel, Envelope envelope) {
-		long deadline = this.parts.clock().now() + this.parts.settings().forwardTimeout().toMillis();
-		return this.parts.transport()
-			.publish(channel, envelope.until(deadline), PublishReceipt.NONE) == PublishResult.ACCEPTED;
+		return this.audiences.disconnect(channel, status, excluded);
 	}
 
 	@Override
 	public Mono<AudienceSize> size(Channel channel, Set<Long> excluded, long local) {
-		ByteWriter question = new ByteWriter(64).text(channel.kind().code()).text(channel.name());
-		byte[] payload = Excluded.write(question, excluded).bytes();
-		return this.parts.everyNode().ask(Envelope.of(EnvelopeType.SIZE).payload(payload)).map((poll) -> {
-			long remote = poll.answers().stream().mapToLong(Envelope::detail).sum();
-			return new AudienceSize(local + remote, poll.asked() + 1, poll.answers().size() + 1);
-		});
+		return this.audiences.size(channel, excluded, local);
 	}
 
 	@Override
@@ -246,6 +206,12 @@ public final class ClusterNode implements Cluster, ClusterView {
 	@Override
 	public String nodeId() {
 		return this.parts.token();
+	}
+
+	@Override
+	public @Nullable String owner(long id) {
+		long incarnation = IncarnationSource.of(id);
+		return this.parts.leases().isOwn(incarnation) ? nodeId() : this.parts.roster().holder(incarnation);
 	}
 
 	@Override
@@ -294,7 +260,7 @@ public final class ClusterNode implements Cluster, ClusterView {
 		public void linkUp() {
 			ClusterNode.this.problem = null;
 			ClusterNode.this.listener.linkRestored();
-			step();
+			ClusterNode.this.rounds.step();
 		}
 
 		@Override

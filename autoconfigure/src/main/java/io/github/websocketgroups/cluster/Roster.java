@@ -27,6 +27,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ConcurrentMap;
 import java.util.stream.Collectors;
 
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /**
@@ -69,6 +70,19 @@ final class Roster {
 	 */
 	synchronized int others() {
 		return this.others.size();
+	}
+
+	/**
+	 * Return the token of the other node that has an incarnation.
+	 * @return {@code null} if none is known to have it
+	 */
+	synchronized @Nullable String holder(long incarnation) {
+		return this.others.entrySet()
+			.stream()
+			.filter((entry) -> entry.getValue().contains(incarnation))
+			.map(Map.Entry::getKey)
+			.findFirst()
+			.orElse(null);
 	}
 
 	/**

@@ -65,6 +65,14 @@ public interface ClusterView {
 	String nodeId();
 
 	/**
+	 * Say which node a socket is on.
+	 * @param id the id of the socket
+	 * @return what tells the node from others, or {@code null} if none is known to have
+	 * given out this id
+	 */
+	@Nullable String owner(long id);
+
+	/**
 	 * Return the number of nodes that are known to live.
 	 * @return the number, this one included
 	 */

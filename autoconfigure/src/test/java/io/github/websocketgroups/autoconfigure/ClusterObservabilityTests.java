@@ -149,6 +149,11 @@ class ClusterObservabilityTests {
 		}
 
 		@Override
+		public @Nullable String owner(long id) {
+			return "node-2";
+		}
+
+		@Override
 		public int nodes() {
 			return 3;
 		}
