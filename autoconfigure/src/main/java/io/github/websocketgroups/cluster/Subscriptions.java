@@ -92,6 +92,9 @@ final class Subscriptions implements Memberships {
 			Entry entry = this.entries.get(channel);
 			// not a member yet: it is going to be one before this is swept
 			Entry existing = (entry != null) ? entry : entry(channel, now());
+			if (existing.confirmed) {
+				return Mono.empty();
+			}
 			return existing.confirmation.asMono().timeout(this.settings.answerTimeout(), Mono.empty());
 		});
 	}
@@ -185,6 +188,8 @@ final class Subscriptions implements Memberships {
 
 		private final Sinks.Empty<Void> confirmation = Sinks.empty();
 
+		private volatile boolean confirmed;
+
 		// written under the lock of the map, 0 while there are members
 		private volatile long vacantSince;
 
@@ -193,6 +198,7 @@ final class Subscriptions implements Memberships {
 		}
 
 		void confirm() {
+			this.confirmed = true;
 			this.confirmation.emitEmpty(Sinks.EmitFailureHandler.FAIL_FAST);
 		}
 

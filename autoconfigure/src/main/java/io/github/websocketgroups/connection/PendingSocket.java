@@ -25,6 +25,7 @@ import io.netty.handler.codec.http.websocketx.WebSocketFrameDecoder;
 import io.netty.handler.codec.http.websocketx.WebSocketFrameEncoder;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.Assert;
+import reactor.core.publisher.Mono;
 
 import io.github.websocketgroups.spi.GroupSettings;
 import io.github.websocketgroups.spi.LiveSocket;
@@ -83,6 +84,14 @@ public final class PendingSocket {
 	 */
 	public void enter(Handshake handshake) {
 		this.socket.enter(handshake);
+	}
+
+	/**
+	 * Wait until what other nodes send to the audiences the socket is in reaches it.
+	 * @return completes at once on a node that is alone
+	 */
+	public Mono<Void> listed() {
+		return this.socket.services().directory().listed(this.socket);
 	}
 
 	/**

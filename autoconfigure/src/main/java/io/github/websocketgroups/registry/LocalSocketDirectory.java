@@ -16,6 +16,7 @@
 
 package io.github.websocketgroups.registry;
 
+import java.security.Principal;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -89,6 +90,20 @@ public final class LocalSocketDirectory implements SocketDirectory {
 		if (entry != null) {
 			entry.enter();
 		}
+	}
+
+	@Override
+	public Mono<Void> listed(LiveSocket socket) {
+		return (this.memberships != Memberships.NONE) ? Mono.defer(() -> confirmed(socket)) : Mono.empty();
+	}
+
+	private Mono<Void> confirmed(LiveSocket socket) {
+		String group = socket.group();
+		Principal user = socket.principal();
+		return Mono.when(this.memberships.confirmed(Channel.ALL),
+				(group != null) ? this.memberships.confirmed(new Channel(Channel.Kind.GROUP, group)) : Mono.empty(),
+				(user != null) ? this.memberships.confirmed(new Channel(Channel.Kind.USER, user.getName()))
+						: Mono.empty());
 	}
 
 	@Override

@@ -47,6 +47,17 @@ public interface SocketDirectory {
 	void enter(LiveSocket socket);
 
 	/**
+	 * Wait until what other nodes send to the group and the user of a socket, and to all,
+	 * arrives here. Only the first member of this node has to wait, and not for long.
+	 * @param socket the socket, entered before
+	 * @return completes at once on a node that is alone, and at the latest when the
+	 * cluster has had 2 seconds for it
+	 */
+	default Mono<Void> listed(LiveSocket socket) {
+		return Mono.empty();
+	}
+
+	/**
 	 * Remove a socket and all its memberships. Does nothing the second time.
 	 * @param socket the socket, dead by now
 	 */

@@ -19,6 +19,8 @@ package io.github.websocketgroups.integration.cluster;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -28,14 +30,17 @@ import reactor.core.publisher.Mono;
 
 import io.github.websocketgroups.SendResult;
 import io.github.websocketgroups.WebSocket;
+import io.github.websocketgroups.WebSocketDetails;
 import io.github.websocketgroups.cluster.Channel;
 import io.github.websocketgroups.cluster.Lease;
 import io.github.websocketgroups.cluster.LeaseOutcome;
 import io.github.websocketgroups.integration.cluster.TestNode.Peer;
 import io.github.websocketgroups.test.cluster.InMemoryHub;
 
+import static org.assertj.core.api.Assertions.as;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.InstanceOfAssertFactories.LIST;
 import static org.awaitility.Awaitility.await;
 
 /**
@@ -115,6 +120,26 @@ class ClusterFaultIntegrationTests {
 			assertThat(answer(remote.deliver("yes"))).isEqualTo(SendResult.SENT);
 			ada.socket().expectText("yes");
 			assertThat(two.cluster().sends()).containsEntry(SendResult.OVERLOADED, 2L);
+		}
+	}
+
+	@Test
+	void anOwnerThatDoesNotKeepUpIsOverloaded() {
+		TestNode one = node();
+		TestNode two = node();
+		try (Peer ada = one.connect("ada", "/lobby")) {
+			WebSocket remote = two.registry().restore(ada.id());
+			one.bean(TestNode.Stall.class).begin();
+			CompletableFuture<WebSocketDetails> stalled = remote.details().onErrorComplete().toFuture();
+			String text = "m".repeat(64 * 1024);
+			List<Mono<SendResult>> sends = Stream.generate(() -> remote.deliver(text)).limit(1100).toList();
+			CompletableFuture<List<SendResult>> results = Mono
+				.zip(sends, (array) -> Stream.of(array).map(SendResult.class::cast).toList())
+				.toFuture();
+			await().atMost(PATIENCE).until(() -> one.cluster().drops().get("overloaded") > 0);
+			one.bean(TestNode.Stall.class).end();
+			assertThat(results).succeedsWithin(PATIENCE, as(LIST)).contains(SendResult.OVERLOADED);
+			assertThat(stalled).succeedsWithin(PATIENCE);
 		}
 	}
 

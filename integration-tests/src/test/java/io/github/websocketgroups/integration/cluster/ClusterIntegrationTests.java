@@ -41,6 +41,8 @@ import io.github.websocketgroups.WebSocketDetails;
 import io.github.websocketgroups.WebSocketMessage;
 import io.github.websocketgroups.integration.cluster.TestNode.Peer;
 import io.github.websocketgroups.spi.ClusterView.NodeStatus;
+import io.github.websocketgroups.spi.LiveSocket;
+import io.github.websocketgroups.test.TestSocket;
 import io.github.websocketgroups.test.cluster.InMemoryHub;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -296,6 +298,30 @@ class ClusterIntegrationTests {
 			assertThat(one.cluster().channels()).isGreaterThanOrEqualTo(40);
 		}
 		await().atMost(PATIENCE).until(() -> one.cluster().channels() == 0);
+	}
+
+	@Test
+	void whoIsConnectedMissesNoBroadcast() {
+		one.backplane().delay(Duration.ofMillis(200));
+		try (TestSocket newcomer = one.client("newcomer").connect("/lobby")) {
+			assertThat(two.registry().user("newcomer").send("user").published()).isTrue();
+			two.registry().group("lobby").send("group");
+			two.registry().all().send("all");
+			List<String> texts = Stream.generate(newcomer::expectText).limit(4).toList();
+			assertThat(texts).contains("user", "group", "all");
+		}
+		finally {
+			one.backplane().delay(Duration.ZERO);
+		}
+	}
+
+	@Test
+	void anyNodePings() {
+		try (Peer ada = one.connect("ada", "/lobby")) {
+			two.registry().restore(ada.id()).ping();
+			LiveSocket owned = (LiveSocket) one.registry().restore(ada.id());
+			await().atMost(PATIENCE).until(() -> owned.roundTripTime() != null);
+		}
 	}
 
 	@Test

@@ -21,8 +21,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -108,9 +111,12 @@ final class TestNode implements AutoCloseable {
 		return bean(Events.class).log;
 	}
 
+	int port() {
+		return Integer.parseInt(this.context.getEnvironment().getRequiredProperty("local.server.port"));
+	}
+
 	WebSocketTestClient client(String user) {
-		String port = this.context.getEnvironment().getRequiredProperty("local.server.port");
-		return WebSocketTestClient.bindTo("ws://127.0.0.1:" + port)
+		return WebSocketTestClient.bindTo("ws://127.0.0.1:" + port())
 			.timeout(Duration.ofSeconds(20))
 			.header("X-User", user);
 	}
@@ -136,6 +142,37 @@ final class TestNode implements AutoCloseable {
 		@Override
 		public void close() {
 			this.socket.close();
+		}
+
+	}
+
+	/**
+	 * Keeps whoever asks for the name of a user waiting, as slow code of an application
+	 * does.
+	 */
+	static class Stall {
+
+		private volatile @Nullable CountDownLatch end;
+
+		void begin() {
+			this.end = new CountDownLatch(1);
+		}
+
+		void end() {
+			this.end.countDown();
+		}
+
+		private String pass(String user) {
+			CountDownLatch end = this.end;
+			try {
+				if (end != null && !end.await(20, TimeUnit.SECONDS)) {
+					throw new IllegalStateException("Nobody ended the stall");
+				}
+			}
+			catch (InterruptedException ex) {
+				throw new IllegalStateException(ex);
+			}
+			return user;
 		}
 
 	}
@@ -188,6 +225,11 @@ final class TestNode implements AutoCloseable {
 		}
 
 		@Bean
+		Stall stall() {
+			return new Stall();
+		}
+
+		@Bean
 		Chat chat() {
 			return new Chat();
 		}
@@ -198,11 +240,11 @@ final class TestNode implements AutoCloseable {
 		}
 
 		@Bean
-		WebFilter userFilter() {
+		WebFilter userFilter(Stall stall) {
 			return (exchange, chain) -> {
 				// read now: the headers are not those of the request for ever
 				String user = exchange.getRequest().getHeaders().getFirst("X-User");
-				Principal principal = () -> user;
+				Principal principal = () -> stall.pass(user);
 				return chain.filter(exchange.mutate().principal(Mono.just(principal)).build());
 			};
 		}

@@ -113,7 +113,8 @@ public final class InMemoryBackplane implements Backplane {
 	}
 
 	/**
-	 * Let messages to this node arrive late.
+	 * Let messages to this node arrive late, and what it subscribes to take effect as
+	 * late.
 	 * @param delay how late
 	 */
 	public void delay(Duration delay) {
@@ -214,7 +215,7 @@ public final class InMemoryBackplane implements Backplane {
 			return ask(() -> {
 				this.hub.subscribe(this, wished);
 				return true;
-			});
+			}).delaySubscription(this.delivery.delay(), this.delivery.scheduler());
 		}).then();
 	}
 

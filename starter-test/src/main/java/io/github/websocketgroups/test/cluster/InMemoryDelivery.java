@@ -76,6 +76,10 @@ final class InMemoryDelivery {
 		this.executor.shutdown();
 	}
 
+	Duration delay() {
+		return this.delay;
+	}
+
 	void delay(Duration delay) {
 		this.delay = delay;
 	}
