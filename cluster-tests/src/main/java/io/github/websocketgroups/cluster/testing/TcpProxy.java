@@ -186,7 +186,9 @@ public final class TcpProxy implements AutoCloseable {
 				for (int length = from.getInputStream().read(piece); length >= 0; length = from.getInputStream()
 					.read(piece)) {
 					TcpProxy.this.gate.pass();
-					Thread.sleep(TcpProxy.this.delay.toMillis());
+					if (!TcpProxy.this.delay.isZero()) {
+						Thread.sleep(TcpProxy.this.delay.toMillis());
+					}
 					to.getOutputStream().write(piece, 0, length);
 				}
 				TcpProxy.this.gate.pass();

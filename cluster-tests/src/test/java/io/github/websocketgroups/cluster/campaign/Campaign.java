@@ -41,6 +41,8 @@ final class Campaign implements AutoCloseable {
 
 	static final Duration PATIENCE = Duration.ofMinutes(2);
 
+	private static final Duration HICCUP = Duration.ofMillis(500);
+
 	private final Path directory = Files.createTempDirectory("campaign");
 
 	private final History history = new History();
@@ -106,12 +108,19 @@ final class Campaign implements AutoCloseable {
 
 	private void launch(Place place) {
 		try {
-			place.node = NodeProcess.launch("n" + ++this.names, this.directory, place.proxy.port());
+			place.node = NodeProcess.launch("n" + ++this.names, this.directory, redisPort(place));
 			this.everyNode.add(place.node);
 		}
 		catch (IOException ex) {
 			throw new IllegalStateException(ex);
 		}
+	}
+
+	/**
+	 * What is measured has no proxy in its way.
+	 */
+	private int redisPort(Place place) {
+		return (this.rate > 0) ? place.proxy.port() : this.redis.port();
 	}
 
 	/**
@@ -137,7 +146,21 @@ final class Campaign implements AutoCloseable {
 			if (!fresh.isEmpty()) {
 				running().forEach((node) -> attempt(() -> node.target(fresh)));
 			}
-			pause(Duration.ofMillis(100));
+			pauseOfTheMachine(Duration.ofMillis(100));
+		}
+	}
+
+	/**
+	 * Pause. If that takes much longer, the machine stood still or had much else to do,
+	 * and that is written down like a fault.
+	 */
+	private void pauseOfTheMachine(Duration time) {
+		long from = System.currentTimeMillis();
+		pause(time);
+		long to = System.currentTimeMillis();
+		if (to - from > time.toMillis() + HICCUP.toMillis()) {
+			System.out.println("[campaign] the machine stood still for " + (to - from) + " ms");
+			this.recorders.fault(from, to);
 		}
 	}
 
@@ -151,13 +174,7 @@ final class Campaign implements AutoCloseable {
 	}
 
 	static void pause(Duration time) {
-		try {
-			Thread.sleep(time.toMillis());
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-			throw new IllegalStateException(ex);
-		}
+		await().atMost(time.plus(PATIENCE)).pollDelay(time).until(() -> true);
 	}
 
 	RedisServer redis() {
@@ -192,14 +209,18 @@ final class Campaign implements AutoCloseable {
 	/**
 	 * Do something wrong, and write down when.
 	 */
-	void fault(Runnable fault) throws Exception {
+	void fault(Runnable fault) {
 		long from = System.currentTimeMillis();
 		fault.run();
-		long to = System.currentTimeMillis();
-		this.recorders.inHistory(() -> {
-			this.history.fault(from, to);
-			return null;
-		});
+		this.recorders.fault(from, System.currentTimeMillis());
+	}
+
+	/**
+	 * Let every node send to others. What is slow now and in the next seconds is slow
+	 * because the nodes load and compile their code.
+	 */
+	void warmUp() {
+		fault(this::awaitRecovery);
 	}
 
 	/**

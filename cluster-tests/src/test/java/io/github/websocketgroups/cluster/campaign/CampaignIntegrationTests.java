@@ -22,8 +22,6 @@ import java.util.List;
 
 import org.junit.jupiter.api.Test;
 
-import io.github.websocketgroups.cluster.campaign.History.Rule;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
@@ -33,8 +31,9 @@ import static org.assertj.core.api.Assertions.assertThat;
  *
  * <pre>mvn -Pcluster-campaign -pl cluster-tests -am test</pre>
  *
- * Whether an answer comes within two seconds is a question of speed, so an ordinary build
- * reports it and does not fail by it: it may run on a machine that has much else to do.
+ * Whether an answer comes within two seconds is a question of speed as well. The first
+ * seconds of the nodes do not count, nor do those around a moment in which the machine
+ * stood still.
  */
 class CampaignIntegrationTests {
 
@@ -50,6 +49,7 @@ class CampaignIntegrationTests {
 	@Test
 	void promisesHoldWhateverGoesWrong() throws Exception {
 		try (Campaign campaign = Campaign.start(3, 20, Integer.getInteger("campaign.rate", 3000))) {
+			campaign.warmUp();
 			long done = 0;
 			do {
 				for (Fault fault : FULL ? List.of(Fault.values()) : SHORT) {
@@ -58,8 +58,7 @@ class CampaignIntegrationTests {
 			}
 			while (FULL && done < SENDS);
 			Verdict verdict = finish(campaign);
-			boolean kept = FULL ? verdict.isClean() : verdict.isClean(Rule.UNKNOWN_WITHOUT_FAULT);
-			assertThat(kept).as("%s%n%s", verdict, campaign.output()).isTrue();
+			assertThat(verdict.isClean()).as("%s%n%s", verdict, campaign.output()).isTrue();
 			assertThat(verdict.total()).isGreaterThanOrEqualTo(SENDS);
 		}
 	}

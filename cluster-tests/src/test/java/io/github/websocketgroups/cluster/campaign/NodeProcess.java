@@ -68,7 +68,7 @@ final class NodeProcess implements AutoCloseable {
 	static NodeProcess launch(String name, Path directory, int redisPort) throws IOException {
 		Path log = directory.resolve(name + ".log");
 		List<String> command = new ArrayList<>(List.of(System.getProperty("java.home") + "/bin/java", "-Xmx512m",
-				"-XX:+UseSerialGC", "-XX:TieredStopAtLevel=" + Integer.getInteger("campaign.tier", 4),
+				"-XX:+UseSerialGC", "-XX:TieredStopAtLevel=" + Integer.getInteger("campaign.tier", 1),
 				"-Dio.netty.leakDetection.level=simple", "-cp", System.getProperty("java.class.path"),
 				NodeApplication.class.getName(), "--campaign.log=" + log, "--campaign.sender=" + name,
 				"--spring.data.redis.port=" + redisPort));

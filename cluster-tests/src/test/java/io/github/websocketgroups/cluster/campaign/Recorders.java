@@ -113,6 +113,15 @@ final class Recorders implements AutoCloseable {
 	}
 
 	/**
+	 * Something was wrong on purpose, or with the machine.
+	 */
+	void fault(long from, long to) {
+		if (!this.thread.isShuttingDown()) {
+			this.thread.execute(() -> this.history.fault(from, to));
+		}
+	}
+
+	/**
 	 * From now on a socket that ends ends in vain.
 	 */
 	void freeze() {

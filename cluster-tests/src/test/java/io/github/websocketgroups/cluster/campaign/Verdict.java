@@ -63,10 +63,6 @@ final class Verdict {
 		return this.broken.isEmpty();
 	}
 
-	boolean isClean(Rule exempt) {
-		return this.broken.keySet().stream().allMatch((rule) -> rule == exempt);
-	}
-
 	long results(SendResult result) {
 		return this.results.getOrDefault(result, 0L);
 	}
