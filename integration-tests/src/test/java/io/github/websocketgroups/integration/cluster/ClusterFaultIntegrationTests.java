@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.availability.ApplicationAvailability;
@@ -40,7 +41,6 @@ import io.github.websocketgroups.test.cluster.InMemoryHub;
 import static org.assertj.core.api.Assertions.as;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-import static org.assertj.core.api.InstanceOfAssertFactories.LIST;
 import static org.awaitility.Awaitility.await;
 
 /**
@@ -138,7 +138,7 @@ class ClusterFaultIntegrationTests {
 				.toFuture();
 			await().atMost(PATIENCE).until(() -> one.cluster().drops().get("overloaded") > 0);
 			one.bean(TestNode.Stall.class).end();
-			assertThat(results).succeedsWithin(PATIENCE, as(LIST)).contains(SendResult.OVERLOADED);
+			assertThat(results).succeedsWithin(PATIENCE, as(InstanceOfAssertFactories.LIST)).contains(SendResult.OVERLOADED);
 			assertThat(stalled).succeedsWithin(PATIENCE);
 		}
 	}
