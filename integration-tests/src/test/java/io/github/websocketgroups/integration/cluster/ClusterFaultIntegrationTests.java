@@ -138,7 +138,8 @@ class ClusterFaultIntegrationTests {
 				.toFuture();
 			await().atMost(PATIENCE).until(() -> one.cluster().drops().get("overloaded") > 0);
 			one.bean(TestNode.Stall.class).end();
-			assertThat(results).succeedsWithin(PATIENCE, as(InstanceOfAssertFactories.LIST)).contains(SendResult.OVERLOADED);
+			assertThat(results).succeedsWithin(PATIENCE, as(InstanceOfAssertFactories.LIST))
+				.contains(SendResult.OVERLOADED);
 			assertThat(stalled).succeedsWithin(PATIENCE);
 		}
 	}
