@@ -55,7 +55,8 @@ class ClusterEndpointIntegrationTests {
 
 	@BeforeAll
 	static void start() {
-		String[] properties = { "management.endpoints.web.exposure.include=websockets,websocketcluster",
+		String[] properties = { "test.operations=true",
+				"management.endpoints.web.exposure.include=websockets,websocketcluster",
 				"management.endpoint.websockets.show-values=always" };
 		one = TestNode.start(hub, properties);
 		two = TestNode.start(hub, properties);
