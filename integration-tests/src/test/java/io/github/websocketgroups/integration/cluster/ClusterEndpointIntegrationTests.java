@@ -29,6 +29,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.springframework.boot.security.autoconfigure.actuate.web.reactive.ReactiveManagementWebSecurityAutoConfiguration;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -57,7 +58,8 @@ class ClusterEndpointIntegrationTests {
 	static void start() {
 		String[] properties = { "test.operations=true",
 				"management.endpoints.web.exposure.include=websockets,websocketcluster",
-				"management.endpoint.websockets.show-values=always" };
+				"management.endpoint.websockets.show-values=always",
+				"spring.autoconfigure.exclude=" + ReactiveManagementWebSecurityAutoConfiguration.class.getName() };
 		one = TestNode.start(hub, properties);
 		two = TestNode.start(hub, properties);
 		Stream.of(one, two).forEach((node) -> await().atMost(PATIENCE).until(() -> node.cluster().nodes() == 2));
