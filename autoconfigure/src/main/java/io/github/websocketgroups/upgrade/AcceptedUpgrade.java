@@ -127,7 +127,8 @@ final class AcceptedUpgrade {
 		HandshakeFactory factory = new HandshakeFactory(this.exchange, this.admitted.group(), parts, context);
 		SocketEntry entry = new SocketEntry(this.exchange, this.pending, this.admitted, this.gate);
 		Mono<Void> entered = entry.enter(factory, context);
-		Mono<Void> commit = Mono.defer(() -> this.pending.listed().then(onEventLoop(Mono.defer(() -> commit(parts)))));
+		Mono<Void> response = this.below.onEventLoop(Mono.defer(() -> commit(parts)));
+		Mono<Void> commit = Mono.defer(() -> this.pending.listed().then(response));
 		Mono<Void> steps = (entered != null) ? entered.then(commit) : commit;
 		UpgradeRun run = new UpgradeRun(this, this.below.eventLoop(), Context.of(context));
 		this.below.eventLoop().execute(() -> run(run, steps));
