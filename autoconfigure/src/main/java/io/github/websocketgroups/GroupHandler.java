@@ -19,11 +19,9 @@ package io.github.websocketgroups;
 import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
-import java.util.function.Consumer;
 import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
-import org.springframework.util.Assert;
 
 /**
  * A group in functional form: a bean that says what happens with the sockets of one
@@ -36,9 +34,9 @@ import org.springframework.util.Assert;
  */
 public final class GroupHandler {
 
-	private final Builder definition;
+	private final GroupHandlerBuilder definition;
 
-	private GroupHandler(Builder definition) {
+	GroupHandler(GroupHandlerBuilder definition) {
 		this.definition = definition;
 	}
 
@@ -47,8 +45,8 @@ public final class GroupHandler {
 	 * @param name the name of the group
 	 * @return a builder
 	 */
-	public static Builder group(String name) {
-		return new Builder(name);
+	public static GroupHandlerBuilder group(String name) {
+		return new GroupHandlerBuilder(name);
 	}
 
 	/**
@@ -139,200 +137,6 @@ public final class GroupHandler {
 	 */
 	public @Nullable BiFunction<WebSocket, Throwable, ? extends @Nullable Object> error() {
 		return this.definition.error;
-	}
-
-	/**
-	 * Collects the parts of a {@link GroupHandler}.
-	 */
-	public static final class Builder {
-
-		private final String name;
-
-		private @Nullable String path;
-
-		private List<String> subprotocols = List.of();
-
-		private boolean blocking;
-
-		private boolean concurrent;
-
-		private @Nullable Function<WebSocket, ? extends @Nullable Object> connect;
-
-		private @Nullable BiFunction<String, WebSocket, ? extends @Nullable Object> text;
-
-		private @Nullable BiFunction<byte[], WebSocket, ? extends @Nullable Object> binary;
-
-		private @Nullable BiFunction<byte[], WebSocket, ? extends @Nullable Object> pong;
-
-		private @Nullable BiConsumer<WebSocket, Disconnect> disconnect;
-
-		private @Nullable BiFunction<WebSocket, Throwable, ? extends @Nullable Object> error;
-
-		private Builder(String name) {
-			Assert.hasText(name, "'name' must not be empty");
-			this.name = name;
-		}
-
-		private Builder(Builder other) {
-			this(other.name);
-			this.path = other.path;
-			this.subprotocols = other.subprotocols;
-			this.blocking = other.blocking;
-			this.concurrent = other.concurrent;
-			this.connect = other.connect;
-			this.text = other.text;
-			this.binary = other.binary;
-			this.pong = other.pong;
-			this.disconnect = other.disconnect;
-			this.error = other.error;
-		}
-
-		/**
-		 * Let requests of a path join the group.
-		 * @param path a path pattern, may have variables
-		 * @return this
-		 */
-		public Builder path(String path) {
-			Assert.hasText(path, "'path' must not be empty");
-			this.path = path;
-			return this;
-		}
-
-		/**
-		 * Set the subprotocols the group speaks.
-		 * @param subprotocols the subprotocols; the client's first choice is taken
-		 * @return this
-		 */
-		public Builder subprotocols(String... subprotocols) {
-			this.subprotocols = List.of(subprotocols);
-			return this;
-		}
-
-		/**
-		 * Run the callbacks off the event loop, so that they may block.
-		 * @return this
-		 */
-		public Builder blocking() {
-			this.blocking = true;
-			return this;
-		}
-
-		/**
-		 * Handle messages of one socket at the same time.
-		 * @return this
-		 */
-		public Builder concurrent() {
-			this.concurrent = true;
-			return this;
-		}
-
-		/**
-		 * Set what happens with a new socket.
-		 * @param callback the callback
-		 * @return this
-		 */
-		public Builder onConnect(Consumer<WebSocket> callback) {
-			return onConnectReply((socket) -> {
-				callback.accept(socket);
-				return null;
-			});
-		}
-
-		/**
-		 * Set what is sent to a new socket.
-		 * @param callback returns a value or publisher to send
-		 * @return this
-		 */
-		public Builder onConnectReply(Function<WebSocket, ? extends @Nullable Object> callback) {
-			this.connect = callback;
-			return this;
-		}
-
-		/**
-		 * Set what happens with a text message.
-		 * @param callback the callback
-		 * @return this
-		 */
-		public Builder onText(BiConsumer<String, WebSocket> callback) {
-			return onTextReply(withoutReply(callback));
-		}
-
-		/**
-		 * Set what is replied to a text message.
-		 * @param callback returns a value or publisher to send
-		 * @return this
-		 */
-		public Builder onTextReply(BiFunction<String, WebSocket, ? extends @Nullable Object> callback) {
-			this.text = callback;
-			return this;
-		}
-
-		/**
-		 * Set what happens with a binary message.
-		 * @param callback the callback
-		 * @return this
-		 */
-		public Builder onBinary(BiConsumer<byte[], WebSocket> callback) {
-			return onBinaryReply(withoutReply(callback));
-		}
-
-		/**
-		 * Set what is replied to a binary message.
-		 * @param callback returns a value or publisher to send
-		 * @return this
-		 */
-		public Builder onBinaryReply(BiFunction<byte[], WebSocket, ? extends @Nullable Object> callback) {
-			this.binary = callback;
-			return this;
-		}
-
-		/**
-		 * Set what happens with a pong frame.
-		 * @param callback the callback
-		 * @return this
-		 */
-		public Builder onPong(BiConsumer<byte[], WebSocket> callback) {
-			this.pong = withoutReply(callback);
-			return this;
-		}
-
-		/**
-		 * Set what happens when a socket has ended.
-		 * @param callback the callback, called exactly once for every opened socket
-		 * @return this
-		 */
-		public Builder onDisconnect(BiConsumer<WebSocket, Disconnect> callback) {
-			this.disconnect = callback;
-			return this;
-		}
-
-		/**
-		 * Set what happens when another callback fails. Without it a failure closes the
-		 * socket with 1011.
-		 * @param callback the callback
-		 * @return this
-		 */
-		public Builder onError(BiConsumer<WebSocket, Throwable> callback) {
-			this.error = withoutReply(callback);
-			return this;
-		}
-
-		/**
-		 * Return the group.
-		 * @return the finished description
-		 */
-		public GroupHandler build() {
-			return new GroupHandler(new Builder(this));
-		}
-
-		private static <A, B> BiFunction<A, B, @Nullable Object> withoutReply(BiConsumer<A, B> callback) {
-			Assert.notNull(callback, "'callback' must not be null");
-			return (first, second) -> {
-				callback.accept(first, second);
-				return null;
-			};
-		}
-
 	}
 
 }
