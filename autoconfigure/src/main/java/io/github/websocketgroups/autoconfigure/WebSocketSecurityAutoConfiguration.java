@@ -18,28 +18,38 @@ package io.github.websocketgroups.autoconfigure;
 
 import java.time.Clock;
 
+import org.springframework.aop.framework.Advised;
+import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.ImportRuntimeHints;
+import org.springframework.context.expression.BeanFactoryResolver;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.security.authorization.method.AuthorizationAdvisor;
 import org.springframework.security.config.Customizer;
+import org.springframework.security.config.ObjectPostProcessor;
 import org.springframework.security.config.web.server.ServerHttpSecurity;
 import org.springframework.security.config.web.server.ServerHttpSecurity.LogoutSpec;
 import org.springframework.security.core.context.ReactiveSecurityContextHolder;
 import org.springframework.security.oauth2.core.OAuth2Token;
 import org.springframework.security.web.server.authentication.logout.ServerLogoutHandler;
+import org.springframework.util.function.SingletonSupplier;
 import reactor.core.scheduler.Schedulers;
 
 import io.github.websocketgroups.WebSocketRegistry;
 import io.github.websocketgroups.security.AuthenticationExpiry;
 import io.github.websocketgroups.security.ExpiryWatch;
 import io.github.websocketgroups.security.HandshakeSecurityContext;
+import io.github.websocketgroups.security.PlainCallbackSecurity;
+import io.github.websocketgroups.security.SecurityArguments;
 import io.github.websocketgroups.security.SecurityContextInterceptor;
 import io.github.websocketgroups.security.SecurityFailures;
 import io.github.websocketgroups.security.TokenExpiry;
@@ -73,6 +83,12 @@ public final class WebSocketSecurityAutoConfiguration {
 	}
 
 	@Bean
+	@Order(Ordered.LOWEST_PRECEDENCE)
+	SecurityArguments webSocketSecurityArguments(BeanFactory beanFactory) {
+		return new SecurityArguments(new BeanFactoryResolver(beanFactory));
+	}
+
+	@Bean
 	ExpiryWatch webSocketExpiryWatch(ObjectProvider<AuthenticationExpiry> expiries,
 			ObjectProvider<GroupSettingsResolver> settings) {
 		return new ExpiryWatch(expiries.orderedStream().toList(), (group) -> settings.getObject().closeOnExpiry(group),
@@ -96,6 +112,23 @@ public final class WebSocketSecurityAutoConfiguration {
 		@Order(Ordered.LOWEST_PRECEDENCE)
 		TokenExpiry webSocketTokenExpiry() {
 			return new TokenExpiry();
+		}
+
+	}
+
+	/**
+	 * Callbacks that {@code @EnableReactiveMethodSecurity} does not guard itself, where
+	 * it is there.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass({ ObjectPostProcessor.class, AuthorizationAdvisor.class, Advised.class })
+	@ImportRuntimeHints(MethodSecurityHints.class)
+	static class MethodSecurityConfiguration {
+
+		@Bean
+		PlainCallbackSecurity webSocketPlainCallbackSecurity(ApplicationContext context) {
+			MethodRulesFactory factory = new MethodRulesFactory(context);
+			return new PlainCallbackSecurity(SingletonSupplier.of(factory::create));
 		}
 
 	}

@@ -17,6 +17,7 @@
 package io.github.websocketgroups.handler;
 
 import java.lang.annotation.Annotation;
+import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -33,6 +34,7 @@ import io.github.websocketgroups.CallbackArgumentResolver;
 import io.github.websocketgroups.GroupHandler;
 import io.github.websocketgroups.annotation.WebSocketAdvice;
 import io.github.websocketgroups.annotation.WebSocketGroup;
+import io.github.websocketgroups.spi.CallbackBeanCustomizer;
 import io.github.websocketgroups.spi.SocketGroup;
 
 /**
@@ -77,7 +79,7 @@ final class GroupDiscovery {
 	}
 
 	private ErrorAdvice advice(CallbackFactory factory) {
-		return new ErrorAdvice(beanNames(WebSocketAdvice.class).<Object>map(this.beanFactory::getBean)
+		return new ErrorAdvice(beanNames(WebSocketAdvice.class).map(this::bean)
 			.sorted(AnnotationAwareOrderComparator.INSTANCE)
 			.map((bean) -> advice(bean, factory))
 			.toList());
@@ -95,8 +97,17 @@ final class GroupDiscovery {
 	private SocketGroup annotated(AnnotatedGroups groups, String beanName) {
 		WebSocketGroup annotation = this.beanFactory.findAnnotationOnBean(beanName, WebSocketGroup.class);
 		Assert.state(annotation != null, () -> "Bean '" + beanName + "' has no @WebSocketGroup");
-		Object bean = this.beanFactory.getBean(beanName);
+		Object bean = bean(beanName);
 		return groups.create(bean, userClass(bean), annotation);
+	}
+
+	private Object bean(String name) {
+		Object bean = this.beanFactory.getBean(name);
+		List<Method> callbacks = CallbackMethods.of(userClass(bean)).stream().map(CallbackMethod::getMethod).toList();
+		this.beanFactory.getBeanProvider(CallbackBeanCustomizer.class)
+			.orderedStream()
+			.forEach((customizer) -> customizer.customize(bean, callbacks));
+		return bean;
 	}
 
 	private String resolve(String value) {

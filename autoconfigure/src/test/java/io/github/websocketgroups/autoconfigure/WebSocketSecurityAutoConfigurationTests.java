@@ -26,6 +26,8 @@ import org.springframework.security.config.web.server.ServerHttpSecurity;
 import org.springframework.security.core.context.ReactiveSecurityContextHolder;
 
 import io.github.websocketgroups.security.HandshakeSecurityContext;
+import io.github.websocketgroups.security.PlainCallbackSecurity;
+import io.github.websocketgroups.security.SecurityArguments;
 import io.github.websocketgroups.security.TokenExpiry;
 import io.github.websocketgroups.security.WebSocketAuthentications;
 import io.github.websocketgroups.security.WebSocketLogoutHandler;
@@ -73,6 +75,16 @@ class WebSocketSecurityAutoConfigurationTests {
 			.run((context) -> assertThat(context).hasNotFailed()
 				.doesNotHaveBean(TokenExpiry.class)
 				.hasSingleBean(WebSocketAuthentications.class));
+	}
+
+	@Test
+	void guardsCallbacksAndSuppliesTheirPrincipal() {
+		this.runner.run((context) -> assertThat(context).hasSingleBean(PlainCallbackSecurity.class)
+			.hasSingleBean(SecurityArguments.class));
+		this.runner.withClassLoader(new FilteredClassLoader("org.springframework.security.config"))
+			.run((context) -> assertThat(context).hasNotFailed()
+				.doesNotHaveBean(PlainCallbackSecurity.class)
+				.hasSingleBean(SecurityArguments.class));
 	}
 
 	@Test

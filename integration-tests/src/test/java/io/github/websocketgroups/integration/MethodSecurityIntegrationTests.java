@@ -20,47 +20,44 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
-import jakarta.annotation.security.RolesAllowed;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.context.annotation.Bean;
-import org.springframework.security.access.AccessDeniedException;
-import org.springframework.security.access.annotation.Secured;
-import org.springframework.security.access.prepost.PostAuthorize;
-import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.method.configuration.EnableMethodSecurity;
 import org.springframework.security.config.annotation.method.configuration.EnableReactiveMethodSecurity;
 import org.springframework.security.config.annotation.web.reactive.EnableWebFluxSecurity;
 import org.springframework.security.config.web.server.ServerHttpSecurity;
+import org.springframework.security.core.authority.AuthorityUtils;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.core.userdetails.MapReactiveUserDetailsService;
 import org.springframework.security.core.userdetails.User;
 import org.springframework.security.web.server.SecurityWebFilterChain;
-import reactor.core.publisher.Flux;
-import reactor.core.publisher.Mono;
 
-import io.github.websocketgroups.WebSocket;
-import io.github.websocketgroups.annotation.Execution;
-import io.github.websocketgroups.annotation.OnConnect;
-import io.github.websocketgroups.annotation.OnError;
-import io.github.websocketgroups.annotation.OnText;
-import io.github.websocketgroups.annotation.WebSocketGroup;
+import io.github.websocketgroups.security.WebSocketAuthentications;
 import io.github.websocketgroups.test.RawWebSocketClient;
 import io.github.websocketgroups.test.RawWebSocketPeer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * {@code @PreAuthorize} and its kin on callbacks.
+ * {@code @PreAuthorize} and its kin on callbacks, as the annotations of Spring Security
+ * for reactive and for ordinary applications enable them.
  */
 class MethodSecurityIntegrationTests {
 
-	@Test
-	void deniedCallbackEndsTheSocketUnlessItIsHandled() {
-		try (TestApplication application = start(Reactive.class, MonoValue.class, FluxValue.class, Handled.class,
-				Connecting.class)) {
-			for (String group : List.of("mono", "flux")) {
+	@ParameterizedTest
+	@ValueSource(classes = { Reactive.class, Imperative.class })
+	void callbacksAreGuardedWhateverTheyReturn(Class<?> security) {
+		try (TestApplication application = start(security, GuardedGroups.Value.class, GuardedGroups.Nothing.class,
+				GuardedGroups.Stage.class, GuardedGroups.MonoValue.class, GuardedGroups.After.class,
+				GuardedGroups.Blocking.class, GuardedGroups.WholeClass.class, GuardedGroups.Meta.class,
+				GuardedGroups.Handled.class, GuardedGroups.Connecting.class)) {
+			for (String group : List.of("value", "nothing", "stage", "mono", "after", "blocking", "whole", "meta")) {
 				assertOnlyRootIsAllowed(application, group);
 			}
 			try (RawWebSocketPeer peer = as(application, "kim", "/handled").connect()) {
@@ -69,21 +66,61 @@ class MethodSecurityIntegrationTests {
 			try (RawWebSocketPeer peer = as(application, "kim", "/connecting").connect()) {
 				peer.expectClose(1008, "Access denied");
 			}
-			try (RawWebSocketPeer peer = application.connect("/mono")) {
+			assertThat(SecurityContextHolder.getContext().getAuthentication()).isNull();
+		}
+	}
+
+	@Test
+	void reactiveMethodSecurityIsThatOfSpringSecurityForStreams() {
+		try (TestApplication application = start(Reactive.class, GuardedGroups.FluxValue.class)) {
+			assertOnlyRootIsAllowed(application, "flux");
+		}
+	}
+
+	@Test
+	void ordinaryMethodSecurityHasAllItsAnnotations() {
+		try (TestApplication application = start(Imperative.class, GuardedGroups.SecuredRole.class,
+				GuardedGroups.JakartaRole.class)) {
+			assertOnlyRootIsAllowed(application, "secured");
+			assertOnlyRootIsAllowed(application, "jakarta");
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(classes = { Reactive.class, Imperative.class })
+	void expressionsKnowBeansParametersAndTheUserAsItIsNow(Class<?> security) {
+		try (TestApplication application = start(security, GuardedGroups.AsksBean.class, GuardedGroups.Owners.class,
+				GuardedGroups.Value.class)) {
+			try (RawWebSocketPeer peer = as(application, "kim", "/bean/kim").connect()) {
+				peer.sendText("x").expectText("allowed x").sendText("forbidden").expectClose(1008, "Access denied");
+			}
+			try (RawWebSocketPeer peer = as(application, "root", "/bean/kim").connect()) {
 				peer.sendText("x").expectClose(1008, "Access denied");
+			}
+			try (RawWebSocketPeer peer = as(application, "kim", "/value").connect()) {
+				promote(application, "kim");
+				peer.sendText("x").expectText("allowed x");
 			}
 		}
 	}
 
 	@Test
-	void ordinaryMethodSecurityWorksTooWithAllItsAnnotations() {
-		try (TestApplication application = start(Imperative.class, Value.class, Nothing.class, After.class,
-				SecuredRole.class, JakartaRole.class, MonoValue.class, Blocking.class)) {
-			for (String group : List.of("value", "nothing", "after", "secured", "jakarta", "mono", "blocking")) {
-				assertOnlyRootIsAllowed(application, group);
+	void decisionThatComesLaterIsWaitedForWhereThatIsAllowed() {
+		try (TestApplication application = start(Reactive.class, GuardedGroups.AsksSlowBean.class,
+				GuardedGroups.AsksSlowBeanOnTheEventLoop.class, GuardedGroups.Owners.class)) {
+			assertOnlyRootIsAllowed(application, "later");
+			try (RawWebSocketPeer peer = as(application, "root", "/impatient").connect()) {
+				peer.sendText("x").expectClose(1011, "Callback failed");
 			}
-			assertThat(SecurityContextHolder.getContext().getAuthentication()).isNull();
 		}
+	}
+
+	private static void promote(TestApplication application, String user) {
+		application.registry()
+			.user(user)
+			.forEach((socket) -> application.bean(WebSocketAuthentications.class)
+				.renew(socket, UsernamePasswordAuthenticationToken.authenticated(user, null,
+						AuthorityUtils.createAuthorityList("ROLE_ADMIN"))));
 	}
 
 	private static void assertOnlyRootIsAllowed(TestApplication application, String group) {
@@ -93,14 +130,16 @@ class MethodSecurityIntegrationTests {
 		try (RawWebSocketPeer peer = as(application, "kim", "/" + group).connect()) {
 			peer.sendText("x").expectClose(1008, "Access denied");
 		}
+		// with @EnableMethodSecurity nobody is no user at all, with the other an
+		// anonymous one
+		try (RawWebSocketPeer peer = application.connect("/" + group)) {
+			peer.sendText("x").expectClose(1008, "Access denied");
+		}
 	}
 
 	private static TestApplication start(Class<?> security, Class<?>... groups) {
-		Class<?>[] beans = new Class<?>[groups.length + 2];
-		beans[0] = security;
-		beans[1] = Users.class;
-		System.arraycopy(groups, 0, beans, 2, groups.length);
-		return TestApplication.start(Map.of(), beans);
+		return TestApplication.start(Map.of(),
+				Stream.concat(Stream.of(security, Users.class), Stream.of(groups)).toArray(Class<?>[]::new));
 	}
 
 	private static RawWebSocketClient as(TestApplication application, String user, String path) {
@@ -133,122 +172,6 @@ class MethodSecurityIntegrationTests {
 			return http.authorizeExchange((exchange) -> exchange.anyExchange().permitAll())
 				.httpBasic(Customizer.withDefaults())
 				.build();
-		}
-
-	}
-
-	@WebSocketGroup(name = "value", path = "/value")
-	static class Value {
-
-		@OnText
-		@PreAuthorize("hasRole('ADMIN')")
-		String text(String text) {
-			return "allowed " + text;
-		}
-
-	}
-
-	@WebSocketGroup(name = "nothing", path = "/nothing")
-	static class Nothing {
-
-		@OnText
-		@PreAuthorize("hasRole('ADMIN')")
-		void text(String text, WebSocket socket) {
-			socket.send("allowed " + text);
-		}
-
-	}
-
-	@WebSocketGroup(name = "mono", path = "/mono")
-	static class MonoValue {
-
-		@OnText
-		@PreAuthorize("hasRole('ADMIN')")
-		Mono<String> text(String text) {
-			return Mono.just("allowed " + text);
-		}
-
-	}
-
-	@WebSocketGroup(name = "flux", path = "/flux")
-	static class FluxValue {
-
-		@OnText
-		@PreAuthorize("hasRole('ADMIN')")
-		Flux<String> text(String text) {
-			return Flux.just("allowed " + text);
-		}
-
-	}
-
-	@WebSocketGroup(name = "after", path = "/after")
-	static class After {
-
-		@OnText
-		@PostAuthorize("hasRole('ADMIN') and returnObject.startsWith('allowed')")
-		String text(String text) {
-			return "allowed " + text;
-		}
-
-	}
-
-	@WebSocketGroup(name = "blocking", path = "/blocking", execution = Execution.BLOCKING)
-	static class Blocking {
-
-		@OnText
-		@PreAuthorize("hasRole('ADMIN')")
-		String text(String text) {
-			assertThat(SecurityContextHolder.getContext().getAuthentication().getName()).isEqualTo("root");
-			return "allowed " + text;
-		}
-
-	}
-
-	@WebSocketGroup(name = "handled", path = "/handled")
-	static class Handled {
-
-		@OnText
-		@PreAuthorize("hasRole('ADMIN')")
-		Mono<String> text(String text) {
-			return Mono.just("allowed " + text);
-		}
-
-		@OnError
-		String denied(AccessDeniedException ex) {
-			return "denied";
-		}
-
-	}
-
-	@WebSocketGroup(name = "connecting", path = "/connecting")
-	static class Connecting {
-
-		@OnConnect
-		@PreAuthorize("hasRole('ADMIN')")
-		Mono<String> connected() {
-			return Mono.just("allowed");
-		}
-
-	}
-
-	@WebSocketGroup(name = "secured", path = "/secured")
-	static class SecuredRole {
-
-		@OnText
-		@Secured("ROLE_ADMIN")
-		String text(String text) {
-			return "allowed " + text;
-		}
-
-	}
-
-	@WebSocketGroup(name = "jakarta", path = "/jakarta")
-	static class JakartaRole {
-
-		@OnText
-		@RolesAllowed("ADMIN")
-		String text(String text) {
-			return "allowed " + text;
 		}
 
 	}

@@ -53,27 +53,10 @@ class OriginIntegrationTests {
 		application.close();
 	}
 
-	@ParameterizedTest
-	@ValueSource(strings = { "null", "NULL", "", " ", "http://evil.example", "https://evil.example:PORT",
-			"http://localhost", "https://localhost:PORT", "http://localhost:1", "http://localhost:0PORT",
-			"http://localhost:", "http://localhost:PORT:PORT", "http://localhost:PORT.evil.example",
-			"http://localhost.evil.example:PORT", "http://evil-localhost:PORT", "http://evillocalhost:PORT",
-			"http://evil.localhost:PORT", "http://localhost.:PORT", "http://.localhost:PORT", "http://localhost:PORT/",
-			"http://localhost:PORT/x", "http://localhost:PORT?x", "http://localhost:PORT#x",
-			"http://user@localhost:PORT", "http://localhost:PORT@evil.example", "http://evil.example@localhost:PORT",
-			"http://localhost:PORT\\evil.example", "http://evil.example\\@localhost:PORT",
-			"http://evil.example#@localhost:PORT", "http://127.0.0.1:PORT", "http://[::1]:PORT",
-			"http://[::ffff:127.0.0.1]:PORT", "http://[localhost]:PORT", "http://0x7f000001:PORT",
-			"http://2130706433:PORT", "http://127.1:PORT", "http://loc\u0430lhost:PORT", "http://loca\u017fhost:PORT",
-			"http://xn--loclhost-6fg:PORT", "http://localhost:PORT http://localhost:PORT",
-			"http://localhost:PORT,http://localhost:PORT", "http://localhost:PORT;x", "//localhost:PORT",
-			"localhost:PORT", "http:localhost:PORT", "http:/localhost:PORT", "http:///localhost:PORT",
-			"javascript://localhost:PORT", "ftp://localhost:PORT", "file://", "file://localhost:PORT",
-			"blob:http://localhost:PORT", "data:text/html", "chrome-extension://abcdef", "http://*:PORT", "*",
-			"http://localhost%2eevil.example:PORT", "http://localhost:PORT%00", "http://%6cocalhost:PORT",
-			"http://localhost :PORT", "http://localhost:+PORT" })
-	void foreignOriginIs403AndNoCallbackHasRun(String origin) {
-		assertRefused(client("/own").header("Origin", withPort(origin)));
+	@Test
+	void foreignOriginIs403AndNoCallbackHasRun() {
+		ForeignOrigins.of(application.port())
+			.forEach((origin) -> assertRefused(client("/own").header("Origin", origin)));
 	}
 
 	@Test

@@ -35,7 +35,7 @@ import org.springframework.security.oauth2.jwt.ReactiveJwtDecoder;
 /**
  * Makes and reads JWTs.
  */
-final class Tokens {
+public final class Tokens {
 
 	private static final SecretKey KEY = new SecretKeySpec(
 			"a key for tests, of thirty-two bytes".getBytes(StandardCharsets.US_ASCII), "HmacSHA256");
@@ -43,7 +43,7 @@ final class Tokens {
 	private Tokens() {
 	}
 
-	static String of(String user, Duration lifetime) {
+	public static String of(String user, Duration lifetime) {
 		Instant now = Instant.now();
 		JwtClaimsSet claims = JwtClaimsSet.builder()
 			.subject(user)
@@ -55,7 +55,7 @@ final class Tokens {
 			.getTokenValue();
 	}
 
-	static ReactiveJwtDecoder decoder() {
+	public static ReactiveJwtDecoder decoder() {
 		return NimbusReactiveJwtDecoder.withSecretKey(KEY).macAlgorithm(MacAlgorithm.HS256).build();
 	}
 

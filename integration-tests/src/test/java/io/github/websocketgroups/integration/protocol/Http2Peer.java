@@ -16,6 +16,7 @@
 
 package io.github.websocketgroups.integration.protocol;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -36,6 +37,7 @@ import io.netty.handler.codec.http2.Http2HeadersFrame;
 import io.netty.handler.codec.http2.Http2ResetFrame;
 import io.netty.handler.codec.http2.Http2StreamFrame;
 import io.netty.util.ReferenceCountUtil;
+import org.jspecify.annotations.Nullable;
 
 import io.github.websocketgroups.test.RawFrame;
 
@@ -63,6 +65,11 @@ final class Http2Peer extends SimpleChannelInboundHandler<Http2StreamFrame> {
 	}
 
 	@Override
+	public void channelInactive(ChannelHandlerContext ctx) {
+		this.response.completeExceptionally(new IOException("The stream has ended"));
+	}
+
+	@Override
 	protected void channelRead0(ChannelHandlerContext ctx, Http2StreamFrame frame) {
 		if (frame instanceof Http2HeadersFrame headers) {
 			this.response.complete(headers.headers());
@@ -82,6 +89,7 @@ final class Http2Peer extends SimpleChannelInboundHandler<Http2StreamFrame> {
 	public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
 		if (event instanceof Http2ResetFrame) {
 			this.received.add("reset");
+			this.response.completeExceptionally(new IOException("The stream was reset"));
 		}
 		ReferenceCountUtil.release(event);
 	}
@@ -120,6 +128,11 @@ final class Http2Peer extends SimpleChannelInboundHandler<Http2StreamFrame> {
 
 	int status() throws Exception {
 		return Integer.parseInt(this.response.get(TIMEOUT, TimeUnit.SECONDS).status().toString());
+	}
+
+	@Nullable String header(String name) throws Exception {
+		CharSequence value = this.response.get(TIMEOUT, TimeUnit.SECONDS).get(name);
+		return (value != null) ? value.toString() : null;
 	}
 
 	Http2Peer send(RawFrame... frames) {

@@ -1,0 +1,33 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.websocketgroups.security;
+
+import org.aopalliance.intercept.MethodInvocation;
+import org.springframework.security.authorization.ReactiveAuthorizationManager;
+import org.springframework.security.authorization.method.MethodInvocationResult;
+
+/**
+ * Who decides about calls of methods, as {@code @EnableReactiveMethodSecurity} has it.
+ *
+ * @param before decides before the call, by {@code @PreAuthorize}
+ * @param after decides about the returned value, by {@code @PostAuthorize}
+ * @since 0.1.0
+ */
+public record MethodRules(ReactiveAuthorizationManager<MethodInvocation> before,
+		ReactiveAuthorizationManager<MethodInvocationResult> after) {
+
+}
