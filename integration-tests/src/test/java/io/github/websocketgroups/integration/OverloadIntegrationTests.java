@@ -50,6 +50,9 @@ class OverloadIntegrationTests {
 
 	private static final int MAX_BYTES = 64 * 1024;
 
+	// one of the allocator for each event loop, which few sockets do not fill
+	private static final int CHUNKS = FULL ? 0 : 4 * 4 * 1024 * 1024;
+
 	private static final List<String> table = new ArrayList<>();
 
 	private static ServerProcess server;
@@ -109,7 +112,7 @@ class OverloadIntegrationTests {
 					room.forEach((channel) -> channel.config().setAutoRead(false));
 					return broadcast(messages);
 				});
-		assertThat(this.measurement.memory()).isLessThan((long) count * MAX_BYTES);
+		assertThat(this.measurement.memory()).isLessThan((long) count * MAX_BYTES + CHUNKS);
 	}
 
 	private String broadcast(int messages) throws Exception {
