@@ -69,7 +69,9 @@ final class RawFrameReader {
 			int mask = masked ? bytes[headerLength - 4 + i % 4] : 0;
 			payload[i] = (byte) (bytes[headerLength + i] ^ mask);
 		}
-		return new RawFrame((first & 0x80) != 0, (first >> 4) & 7, first & 0xF, masked, payload);
+		RawFrame frame = new RawFrame((first & 0x80) != 0, (first >> 4) & 7, first & 0xF, masked, payload);
+		Traffic.received(frame);
+		return frame;
 	}
 
 	private boolean masked() {

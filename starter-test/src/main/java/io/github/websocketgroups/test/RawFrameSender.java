@@ -185,6 +185,7 @@ public abstract class RawFrameSender<P extends RawFrameSender<P>> {
 	public byte[] encode(RawFrame... frames) {
 		ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 		for (RawFrame frame : frames) {
+			Traffic.sent(frame);
 			bytes.writeBytes(frame.toBytes(this.maskingKey));
 		}
 		return bytes.toByteArray();

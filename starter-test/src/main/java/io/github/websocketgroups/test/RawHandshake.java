@@ -77,6 +77,7 @@ final class RawHandshake {
 		this.headers.lines().forEach((line) -> head.append(line).append("\r\n"));
 		ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 		bytes.writeBytes(head.append("\r\n").toString().getBytes(StandardCharsets.ISO_8859_1));
+		Traffic.handshake(bytes.toByteArray());
 		bytes.writeBytes(this.appended.toByteArray());
 		return bytes.toByteArray();
 	}
