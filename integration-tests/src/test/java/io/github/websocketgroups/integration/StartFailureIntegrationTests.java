@@ -71,7 +71,7 @@ class StartFailureIntegrationTests {
 	void propertyOutOfRangeIsReported(CapturedOutput output) {
 		assertThatException().isThrownBy(
 				() -> TestApplication.start(Map.of("websocket.outbound.max-messages", "0"), Chat.class).close());
-		assertReported(output, "websocket.outbound.maxMessages");
+		assertReported(output, "websocket.outbound.max-messages");
 	}
 
 	private static void assertReported(CapturedOutput output, String named) {
