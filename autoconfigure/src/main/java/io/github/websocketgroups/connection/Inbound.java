@@ -47,11 +47,8 @@ final class Inbound implements MessageSink {
 
 	private final FrameReader reader;
 
-	private @Nullable RateLimit messageRate;
-
-	private @Nullable RateLimit byteRate;
-
-	private @Nullable RateLimit controlRate;
+	// as long as nothing is limited there is none
+	private @Nullable InboundRates rates;
 
 	private long messages;
 
@@ -146,26 +143,22 @@ final class Inbound implements MessageSink {
 			return end(Ending.byServer(CloseStatuses.CANNOT_ACCEPT, null));
 		}
 		GroupSettings.Message limits = this.socket.settings().message();
-		return (limits.rate() == 0 || isWithinMessageRate(limits))
-				&& (limits.byteRate() == 0 || isWithinByteRate(limits, size));
+		return (limits.rate() == 0 && limits.byteRate() == 0) || isWithin(rates().message(now(), size));
 	}
 
-	private boolean isWithinMessageRate(GroupSettings.Message limits) {
-		long now = this.connection.loop().nanoTime();
-		if (this.messageRate == null) {
-			this.messageRate = new RateLimit(limits.rate(), limits.rate(), now);
+	private InboundRates rates() {
+		if (this.rates == null) {
+			this.rates = new InboundRates(this.socket.settings(), now());
 		}
-		return this.messageRate.tryTake(now) || exceeds(SocketLimit.RATE);
+		return this.rates;
 	}
 
-	private boolean isWithinByteRate(GroupSettings.Message limits, int size) {
-		long now = this.connection.loop().nanoTime();
-		if (this.byteRate == null) {
-			// or a message of a size that is allowed could never be
-			int burst = Math.max(limits.byteRate(), limits.maxSize());
-			this.byteRate = new RateLimit(limits.byteRate(), burst, now);
-		}
-		return this.byteRate.tryTake(now, size) || exceeds(SocketLimit.BYTE_RATE);
+	private long now() {
+		return this.connection.loop().nanoTime();
+	}
+
+	private boolean isWithin(@Nullable SocketLimit exceeded) {
+		return exceeded == null || end(Ending.byLimit(exceeded));
 	}
 
 	@Override
@@ -187,15 +180,7 @@ final class Inbound implements MessageSink {
 		if (this.socket.isDead()) {
 			return false;
 		}
-		GroupSettings settings = this.socket.settings();
-		if (settings.controlRate() == 0) {
-			return true;
-		}
-		long now = this.connection.loop().nanoTime();
-		if (this.controlRate == null) {
-			this.controlRate = new RateLimit(settings.controlRate(), settings.controlBurst(), now);
-		}
-		return this.controlRate.tryTake(now) || exceeds(SocketLimit.CONTROL_RATE);
+		return this.socket.settings().controlRate() == 0 || isWithin(rates().control(now()));
 	}
 
 	@Override
@@ -220,10 +205,6 @@ final class Inbound implements MessageSink {
 			case CloseCodes.POLICY_VIOLATION -> Ending.byLimit(SocketLimit.FRAGMENTS);
 			default -> Ending.byServer(new CloseStatus(code, reason), null);
 		};
-	}
-
-	private boolean exceeds(SocketLimit limit) {
-		return end(Ending.byLimit(limit));
 	}
 
 	/**
