@@ -64,11 +64,11 @@ final class ByteReader {
 		throw new MalformedPacketException("A number has more than ten bytes");
 	}
 
-	byte[] block() {
+	byte[] sized() {
 		int length = require(number());
-		byte[] block = Arrays.copyOfRange(this.bytes, this.position, this.position + length);
+		byte[] value = Arrays.copyOfRange(this.bytes, this.position, this.position + length);
 		this.position += length;
-		return block;
+		return value;
 	}
 
 	byte[] rest() {
@@ -76,7 +76,7 @@ final class ByteReader {
 	}
 
 	@Nullable String text() {
-		return (octet() != 0) ? new String(block(), StandardCharsets.UTF_8) : null;
+		return (octet() != 0) ? new String(sized(), StandardCharsets.UTF_8) : null;
 	}
 
 	String requiredText() {

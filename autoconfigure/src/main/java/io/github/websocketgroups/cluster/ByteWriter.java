@@ -61,7 +61,7 @@ final class ByteWriter {
 		return this;
 	}
 
-	ByteWriter block(byte[] content) {
+	ByteWriter sized(byte[] content) {
 		return number(content.length).raw(content);
 	}
 
@@ -69,7 +69,7 @@ final class ByteWriter {
 	 * Write a text that may be missing.
 	 */
 	ByteWriter text(@Nullable String text) {
-		return (text != null) ? octet(1).block(text.getBytes(StandardCharsets.UTF_8)) : octet(0);
+		return (text != null) ? octet(1).sized(text.getBytes(StandardCharsets.UTF_8)) : octet(0);
 	}
 
 	byte[] bytes() {

@@ -74,7 +74,7 @@ final class PacketCodec {
 			.number(envelope.target())
 			.number(envelope.deadline())
 			.number(envelope.detail())
-			.block(envelope.payload());
+			.sized(envelope.payload());
 	}
 
 	/**
@@ -114,7 +114,7 @@ final class PacketCodec {
 		long target = reader.number();
 		long deadline = reader.number();
 		long detail = reader.number();
-		byte[] payload = reader.block();
+		byte[] payload = reader.sized();
 		return (type != null) ? new Envelope(type, request, target, deadline, detail, payload) : null;
 	}
 
