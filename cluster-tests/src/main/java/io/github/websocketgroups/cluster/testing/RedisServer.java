@@ -25,6 +25,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
 import org.springframework.util.Assert;
@@ -39,6 +41,8 @@ public final class RedisServer implements AutoCloseable {
 	private static final int ATTEMPTS = 5;
 
 	private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+	private static final long POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
 
 	private final Path directory;
 
@@ -157,13 +161,8 @@ public final class RedisServer implements AutoCloseable {
 	}
 
 	private static void pauseBriefly() {
-		try {
-			Thread.sleep(10);
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-			throw new IllegalStateException("Interrupted", ex);
-		}
+		LockSupport.parkNanos(POLL_NANOS);
+		Assert.state(!Thread.currentThread().isInterrupted(), "Interrupted");
 	}
 
 	/**
