@@ -27,7 +27,7 @@ import java.util.List;
  * {@code results.csv} next to it.
  *
  * <pre>
- * mvn -q -T1 -pl benchmarks -am -Pbenchmarks,peers verify -Dbenchmarks.args="--quick"
+ * mvn -q -pl benchmarks -am -Pbenchmarks,peers verify -Dbenchmarks.args="--quick"
  * </pre>
  *
  * Options, all of them optional: {@code --quick}, {@code --servers=groups,netty},
