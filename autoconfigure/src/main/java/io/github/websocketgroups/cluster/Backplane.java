@@ -83,7 +83,8 @@ public interface Backplane {
 	 * @param receipt told later what became of it, if this answers
 	 * {@link PublishResult#ACCEPTED}, else never called
 	 * @return whether the engine took it; while the link is known to be down the answer
-	 * is {@link PublishResult#UNAVAILABLE}, and nothing is kept for later
+	 * is {@link PublishResult#UNAVAILABLE}, and nothing is kept for later; an exception
+	 * counts as that
 	 */
 	PublishResult publish(Channel channel, byte[] message, PublishReceipt receipt);
 

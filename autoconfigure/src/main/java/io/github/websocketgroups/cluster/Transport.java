@@ -20,10 +20,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.LongSupplier;
 
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+
 /**
  * Puts envelopes into numbered packets and publishes them. Any thread.
  */
 final class Transport {
+
+	private static final Log logger = LogFactory.getLog(Transport.class);
 
 	// beyond that, the numbers of the channel used longest ago start anew
 	private static final int MAX_SEQUENCES = 65_536;
@@ -54,11 +59,24 @@ final class Transport {
 		Sequence sequence = sequence(channel);
 		synchronized (sequence) {
 			Packet packet = new Packet(sequence.sender(), sequence.next(), sequence.isFirst(), envelopes);
-			PublishResult result = this.backplane.publish(channel, this.codec.encode(channel, packet), receipt);
+			PublishResult result = hand(channel, this.codec.encode(channel, packet), receipt);
 			if (result == PublishResult.ACCEPTED) {
 				sequence.advance();
 			}
 			return result;
+		}
+	}
+
+	/**
+	 * An engine that fails has taken nothing, and whoever waits for it is told so.
+	 */
+	private PublishResult hand(Channel channel, byte[] message, PublishReceipt receipt) {
+		try {
+			return this.backplane.publish(channel, message, receipt);
+		}
+		catch (RuntimeException ex) {
+			logger.error("The engine failed to publish to " + channel, ex);
+			return PublishResult.UNAVAILABLE;
 		}
 	}
 

@@ -116,6 +116,20 @@ class OutboxTests {
 	}
 
 	@Test
+	void anEngineThatFailsHoldsNothingBack() {
+		offer(1);
+		offer(2);
+		this.backplane.fail(new IllegalStateException("Expected"));
+		this.backplane.receipt(0).published(1);
+		assertThat(this.told).containsExactly("2 refused UNAVAILABLE", "1 published 1");
+		assertThat(offer(3)).isEqualTo(PublishResult.UNAVAILABLE);
+		assertThat(this.outboxes.isEmpty()).isTrue();
+		this.backplane.fail(null);
+		assertThat(offer(4)).isEqualTo(PublishResult.ACCEPTED);
+		assertThat(this.published).hasSize(2);
+	}
+
+	@Test
 	void answersGoWithWhatIsAsked() {
 		offer(1);
 		this.outboxes.answer(NODE, Envelope.answer(9, 0));

@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /**
@@ -35,6 +36,8 @@ final class RecordingBackplane implements Backplane {
 
 	private PublishResult result = PublishResult.ACCEPTED;
 
+	private @Nullable RuntimeException failure;
+
 	RecordingBackplane(List<byte[]> published) {
 		this.published = published;
 	}
@@ -44,6 +47,13 @@ final class RecordingBackplane implements Backplane {
 	 */
 	void answer(PublishResult result) {
 		this.result = result;
+	}
+
+	/**
+	 * Fail from now on, or not any more.
+	 */
+	void fail(@Nullable RuntimeException failure) {
+		this.failure = failure;
 	}
 
 	/**
@@ -69,6 +79,9 @@ final class RecordingBackplane implements Backplane {
 
 	@Override
 	public PublishResult publish(Channel channel, byte[] message, PublishReceipt receipt) {
+		if (this.failure != null) {
+			throw this.failure;
+		}
 		if (this.result == PublishResult.ACCEPTED) {
 			this.published.add(message);
 			this.receipts.add(receipt);
