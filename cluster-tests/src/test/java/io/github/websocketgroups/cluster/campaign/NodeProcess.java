@@ -39,8 +39,6 @@ final class NodeProcess implements AutoCloseable {
 
 	private static final Duration PATIENCE = Duration.ofMinutes(4);
 
-	private static final HttpClient CLIENT = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
-
 	private final String name;
 
 	private final ChildProcess process;
@@ -183,7 +181,10 @@ final class NodeProcess implements AutoCloseable {
 
 	private String send(HttpRequest request) {
 		try {
-			HttpResponse<String> response = CLIENT.send(request, HttpResponse.BodyHandlers.ofString());
+			// Reactor Netty 1.3.7 can stop reading a connection that serves several
+			// requests (its issue 4361)
+			HttpClient client = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+			HttpResponse<String> response = client.send(request, HttpResponse.BodyHandlers.ofString());
 			if (response.statusCode() / 100 != 2) {
 				throw new IllegalStateException(request.uri() + " answered " + response.statusCode());
 			}

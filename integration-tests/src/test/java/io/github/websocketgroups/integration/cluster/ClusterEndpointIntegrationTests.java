@@ -46,8 +46,6 @@ class ClusterEndpointIntegrationTests {
 
 	private static final Duration PATIENCE = Duration.ofSeconds(20);
 
-	private static final HttpClient http = HttpClient.newHttpClient();
-
 	private static final InMemoryHub hub = new InMemoryHub();
 
 	private static TestNode one;
@@ -116,8 +114,11 @@ class ClusterEndpointIntegrationTests {
 	private static HttpResponse<String> call(String method, String path) {
 		URI uri = URI.create("http://localhost:" + two.port() + "/actuator/websockets/" + path);
 		try {
-			return http.send(HttpRequest.newBuilder(uri).method(method, BodyPublishers.noBody()).build(),
-					BodyHandlers.ofString());
+			// Reactor Netty 1.3.7 can stop reading a connection that serves several
+			// requests (its issue 4361)
+			return HttpClient.newHttpClient()
+				.send(HttpRequest.newBuilder(uri).timeout(PATIENCE).method(method, BodyPublishers.noBody()).build(),
+						BodyHandlers.ofString());
 		}
 		catch (IOException | InterruptedException ex) {
 			throw new IllegalStateException(method + " " + uri + " failed", ex);

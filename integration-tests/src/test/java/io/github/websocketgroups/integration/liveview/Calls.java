@@ -25,6 +25,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Base64;
 
 /**
@@ -32,7 +33,7 @@ import java.util.Base64;
  */
 final class Calls {
 
-	private final HttpClient client = HttpClient.newBuilder().cookieHandler(new CookieManager()).build();
+	private final CookieManager cookies = new CookieManager();
 
 	private final int port;
 
@@ -50,6 +51,7 @@ final class Calls {
 
 	HttpResponse<String> call(String method, String path, String body, String... more) {
 		HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://localhost:" + this.port + path))
+			.timeout(Duration.ofSeconds(30))
 			.method(method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
 		for (String[] headers : new String[][] { this.headers, more }) {
 			if (headers.length > 0) {
@@ -57,7 +59,10 @@ final class Calls {
 			}
 		}
 		try {
-			return this.client.send(request.build(), BodyHandlers.ofString());
+			// Reactor Netty 1.3.7 can stop reading a connection that serves several
+			// requests (its issue 4361)
+			HttpClient client = HttpClient.newBuilder().cookieHandler(this.cookies).build();
+			return client.send(request.build(), BodyHandlers.ofString());
 		}
 		catch (IOException | InterruptedException ex) {
 			throw new IllegalStateException(method + " " + path + " failed", ex);

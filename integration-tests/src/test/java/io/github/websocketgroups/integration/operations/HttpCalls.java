@@ -24,6 +24,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Base64;
 
 import org.jspecify.annotations.Nullable;
@@ -36,8 +37,6 @@ import tools.jackson.databind.json.JsonMapper;
 final class HttpCalls {
 
 	private static final JsonMapper JSON = new JsonMapper();
-
-	private final HttpClient client = HttpClient.newHttpClient();
 
 	private final int port;
 
@@ -54,12 +53,15 @@ final class HttpCalls {
 
 	HttpResponse<String> call(String method, String path) {
 		HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://localhost:" + this.port + path))
+			.timeout(Duration.ofSeconds(30))
 			.method(method, BodyPublishers.noBody());
 		if (this.user != null) {
 			request.header("Authorization", basic(this.user));
 		}
 		try {
-			return this.client.send(request.build(), BodyHandlers.ofString());
+			// Reactor Netty 1.3.7 can stop reading a connection that serves several
+			// requests (its issue 4361)
+			return HttpClient.newHttpClient().send(request.build(), BodyHandlers.ofString());
 		}
 		catch (IOException | InterruptedException ex) {
 			throw new IllegalStateException(method + " " + path + " failed", ex);

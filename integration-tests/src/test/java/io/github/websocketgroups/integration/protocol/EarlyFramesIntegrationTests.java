@@ -16,15 +16,20 @@
 
 package io.github.websocketgroups.integration.protocol;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -144,8 +149,48 @@ class EarlyFramesIntegrationTests {
 		assertThat(output).doesNotContain("WARN").doesNotContain("ERROR");
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "/page", "/later" })
+	void handshakeInThePacketOfAnotherRequestIsServed(String path) throws IOException {
+		byte[] page = Bytes.utf8("GET " + path + " HTTP/1.1\r\nHost: localhost\r\n\r\n");
+		RawWebSocketClient client = application.client("/echo");
+		try (RawWebSocketPeer peer = client.open()) {
+			peer.sendBytes(Bytes.concat(page, client.toBytes()));
+			skip(peer.tcpSocket().getInputStream(), "content");
+			assertThat(peer.response().status()).isEqualTo(101);
+			Closing.close(peer.sendText("first").expectText("first").sendText("second").expectText("second"));
+		}
+	}
+
+	@Test
+	void handshakeMayBeTheLastRequestOfItsConnection() {
+		try (TestApplication application = TestApplication.start(Map.of("server.netty.max-keep-alive-requests", "1"),
+				EchoGroup.class, TestApplication.OwnLoops.class);
+				RawWebSocketPeer peer = application.connect("/echo")) {
+			Closing.close(peer.sendText("x").expectText("x"));
+		}
+	}
+
+	private static void skip(InputStream in, String end) throws IOException {
+		StringBuilder read = new StringBuilder();
+		while (!read.toString().endsWith(end)) {
+			read.append((char) in.read());
+			assertThat(read).hasSizeLessThan(1000);
+		}
+	}
+
 	@RestController
 	static class Controller {
+
+		@GetMapping("/page")
+		String page() {
+			return "content";
+		}
+
+		@GetMapping("/later")
+		Mono<String> later() {
+			return Mono.delay(Duration.ofMillis(50)).thenReturn("content");
+		}
 
 		@GetMapping("/slow")
 		Mono<WebSocket> slow(WebSocketUpgrade upgrade) {

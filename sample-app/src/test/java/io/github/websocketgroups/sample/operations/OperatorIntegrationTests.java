@@ -30,8 +30,10 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.http.client.reactive.ReactorClientHttpConnector;
 import org.springframework.test.web.reactive.server.WebTestClient;
 import org.springframework.web.reactive.socket.CloseStatus;
+import reactor.netty.http.client.HttpClient;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -75,7 +77,10 @@ class OperatorIntegrationTests {
 
 	@BeforeAll
 	void talk(@LocalServerPort int port, @Autowired WebSocketTestClient client) {
-		this.http = WebTestClient.bindToServer().baseUrl("http://localhost:" + port).build();
+		// Reactor Netty 1.3.7 can stop reading a connection that serves several requests
+		// (its issue 4361)
+		ReactorClientHttpConnector connector = new ReactorClientHttpConnector(HttpClient.newConnection());
+		this.http = WebTestClient.bindToServer(connector).baseUrl("http://localhost:" + port).build();
 		this.sockets = client;
 		this.guests = new TalkingGuests(client);
 		client.origin("https://elsewhere.example").expectRejected("/chat/lobby", 403);

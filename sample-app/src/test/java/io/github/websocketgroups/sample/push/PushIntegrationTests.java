@@ -25,7 +25,9 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.http.MediaType;
+import org.springframework.http.client.reactive.ReactorClientHttpConnector;
 import org.springframework.test.web.reactive.server.WebTestClient;
+import reactor.netty.http.client.HttpClient;
 
 import io.github.websocketgroups.test.RawWebSocketPeer;
 
@@ -41,7 +43,10 @@ class PushIntegrationTests {
 
 	@BeforeEach
 	void bind() {
-		this.http = WebTestClient.bindToServer().baseUrl("http://localhost:" + this.port).build();
+		// Reactor Netty 1.3.7 can stop reading a connection that serves several requests
+		// (its issue 4361)
+		ReactorClientHttpConnector connector = new ReactorClientHttpConnector(HttpClient.newConnection());
+		this.http = WebTestClient.bindToServer(connector).baseUrl("http://localhost:" + this.port).build();
 	}
 
 	@Test
