@@ -64,7 +64,7 @@ final class Wire {
 	}
 
 	private static void shutdownOutput(Channel channel) {
-		if (channel instanceof DuplexChannel duplex && channel.isActive()) {
+		if (channel instanceof DuplexChannel duplex && channel.isActive() && !Kernel.shutdownOutput(channel)) {
 			duplex.shutdownOutput();
 		}
 	}

@@ -150,4 +150,37 @@ class KernelTests {
 		assertThat(onLoop(() -> Kernel.send(this.channel, this.buffer))).isZero();
 	}
 
+	@Test
+	void shutdownOutputEndsWhatThePeerReads() throws Exception {
+		connectEpoll();
+		this.buffer.writeByte(1);
+		assertThat(onLoop(() -> {
+			Kernel.send(this.channel, this.buffer);
+			return Kernel.shutdownOutput(this.channel);
+		})).isTrue();
+		assertThat(read(1)).containsExactly(1);
+		assertThat(this.peer.read(ByteBuffer.allocate(1))).isEqualTo(-1);
+		assertThat(((EpollSocketChannel) this.channel).isOutputShutdown()).isTrue();
+		assertThat(this.channel.isOpen()).isTrue();
+	}
+
+	@Test
+	void shutdownOutputDoesNotCutOffWhatIsPending() throws Exception {
+		connectEpoll();
+		assertThat(onLoop(() -> {
+			this.channel.write(Unpooled.wrappedBuffer(new byte[] { 1 }), this.channel.voidPromise());
+			return Kernel.shutdownOutput(this.channel);
+		})).isFalse();
+		this.channel.flush();
+		assertThat(read(1)).containsExactly(1);
+	}
+
+	@Test
+	void shutdownOutputLeavesOtherChannelsToNetty() throws Exception {
+		connect(NioIoHandler.newFactory(), NioSocketChannel.class);
+		assertThat(onLoop(() -> Kernel.shutdownOutput(this.channel))).isFalse();
+		this.channel.close().sync();
+		assertThat(onLoop(() -> Kernel.shutdownOutput(this.channel))).isFalse();
+	}
+
 }
