@@ -16,23 +16,17 @@
 
 package io.github.websocketgroups.cluster;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.Assert;
 import org.springframework.web.reactive.socket.CloseStatus;
-import reactor.core.publisher.BaseSubscriber;
 import reactor.core.publisher.Mono;
 
 import io.github.websocketgroups.AudienceSize;
@@ -40,7 +34,6 @@ import io.github.websocketgroups.SendResult;
 import io.github.websocketgroups.WebSocket;
 import io.github.websocketgroups.WebSocketMessage;
 import io.github.websocketgroups.spi.ClusterView;
-import io.github.websocketgroups.spi.LiveSocket;
 import io.github.websocketgroups.spi.PayloadWriter;
 
 /**
@@ -57,11 +50,7 @@ public final class ClusterNode implements Cluster, ClusterView {
 
 	private final Backplane backplane;
 
-	private final Supplier<LocalNode> local;
-
 	private final PayloadWriter writer;
-
-	private final ClusterListener listener;
 
 	private final ClusterParts parts;
 
@@ -69,9 +58,7 @@ public final class ClusterNode implements Cluster, ClusterView {
 
 	private final LeaseRounds rounds;
 
-	private final CountDownLatch firstReady = new CountDownLatch(1);
-
-	private volatile @Nullable String problem = "Not started";
+	private final EngineLink link;
 
 	/**
 	 * Create a node.
@@ -86,12 +73,11 @@ public final class ClusterNode implements Cluster, ClusterView {
 			ClusterListener listener, ClusterSettings settings) {
 		Assert.notNull(backplane, "'backplane' must not be null");
 		this.backplane = backplane;
-		this.local = local;
 		this.writer = writer;
-		this.listener = listener;
-		this.parts = new ClusterParts(backplane, source, local, listener, settings, new Events());
+		this.parts = new ClusterParts(backplane, source, local, listener, settings);
 		this.audiences = new AudienceRequests(this.parts);
 		this.rounds = new LeaseRounds(this.parts, backplane);
+		this.link = new EngineLink(this.parts, this.rounds, listener);
 		source.manage(this::lowOnIds);
 	}
 
@@ -113,10 +99,11 @@ public final class ClusterNode implements Cluster, ClusterView {
 	 */
 	public void start() {
 		this.parts.inbox().start();
-		this.backplane.start(new Link());
-		this.parts.every(Duration.ofMillis(50), this.parts.pending()::sweep);
-		this.parts.every(Duration.ofSeconds(1), this.parts.subscriptions()::sweep);
-		this.parts.every(this.parts.settings().renewal(), this.rounds::step);
+		this.backplane.start(this.link);
+		ClusterThread thread = this.parts.thread();
+		thread.every(Duration.ofMillis(50), this.parts.pending()::sweep);
+		thread.every(Duration.ofSeconds(1), this.parts.subscriptions()::sweep);
+		thread.every(this.parts.settings().renewal(), this.rounds::step);
 	}
 
 	/**
@@ -126,7 +113,7 @@ public final class ClusterNode implements Cluster, ClusterView {
 	 * @throws InterruptedException if the thread is interrupted
 	 */
 	public boolean awaitReady(Duration time) throws InterruptedException {
-		return this.firstReady.await(time.toMillis(), TimeUnit.MILLISECONDS);
+		return this.parts.news().awaitReady(time);
 	}
 
 	/**
@@ -170,17 +157,7 @@ public final class ClusterNode implements Cluster, ClusterView {
 
 	@Override
 	public Mono<List<NodeStatus>> status() {
-		return this.parts.everyNode().ask(Envelope.of(EnvelopeType.STATUS)).map((poll) -> {
-			List<NodeStatus> all = new ArrayList<>();
-			all.add(ownStatus());
-			poll.answers().forEach((answer) -> all.add(StatusCodec.read(answer.payload())));
-			return List.copyOf(all);
-		});
-	}
-
-	private NodeStatus ownStatus() {
-		return new NodeStatus(nodeId(), this.parts.leases().current(), this.local.get().sockets().count(),
-				this.parts.upTime().toSeconds());
+		return this.parts.statuses().all();
 	}
 
 	@Override
@@ -190,12 +167,12 @@ public final class ClusterNode implements Cluster, ClusterView {
 
 	@Override
 	public boolean isLinkUp() {
-		return this.problem == null;
+		return this.link.problem() == null;
 	}
 
 	@Override
 	public @Nullable String linkProblem() {
-		return this.problem;
+		return this.link.problem();
 	}
 
 	@Override
@@ -242,89 +219,6 @@ public final class ClusterNode implements Cluster, ClusterView {
 	@Override
 	public Map<String, Long> drops() {
 		return this.parts.statistics().drops();
-	}
-
-	/**
-	 * What the engine tells.
-	 */
-	private final class Link implements BackplaneListener {
-
-		@Override
-		public void received(Channel channel, byte[] message) {
-			if (!ClusterNode.this.parts.inbox().offer(channel, message)) {
-				ClusterNode.this.parts.receiver().refuse(channel, message);
-			}
-		}
-
-		@Override
-		public void linkUp() {
-			ClusterNode.this.problem = null;
-			ClusterNode.this.listener.linkRestored();
-			ClusterNode.this.rounds.step();
-		}
-
-		@Override
-		public void linkDown(String reason) {
-			ClusterNode.this.problem = reason;
-			ClusterNode.this.listener.linkLost(reason);
-		}
-
-	}
-
-	/**
-	 * What happens to the leases, and what other nodes tell.
-	 */
-	private final class Events implements LeaseEvents, Dispatcher.NodeEvents {
-
-		@Override
-		public void ready(boolean ready) {
-			if (ready) {
-				ClusterNode.this.firstReady.countDown();
-			}
-			ClusterNode.this.listener.ready(ready);
-		}
-
-		@Override
-		public void taken(long incarnation) {
-			tell(Envelope.of(EnvelopeType.JOINED).payload(nodeId().getBytes(StandardCharsets.US_ASCII)));
-		}
-
-		@Override
-		public void given(long incarnation) {
-			tell(Envelope.of(EnvelopeType.LEFT).detail(incarnation));
-			ClusterNode.this.parts.roster().gone(incarnation);
-			ClusterNode.this.backplane.unsubscribe(Set.of(Channel.node(incarnation)))
-				.onErrorComplete()
-				.subscribe(new BaseSubscriber<>() {
-				});
-		}
-
-		private void tell(Envelope envelope) {
-			PublishResult result = ClusterNode.this.parts.transport()
-				.publish(Channel.NODES, envelope, PublishReceipt.NONE);
-			logger.debug("Told the other nodes " + envelope.type() + ": " + result);
-		}
-
-		@Override
-		public Stream<LiveSocket> sockets() {
-			return ClusterNode.this.local.get().sockets();
-		}
-
-		@Override
-		public byte[] status() {
-			return StatusCodec.write(ownStatus());
-		}
-
-		@Override
-		public void joined(long incarnation, String token) {
-			ClusterNode.this.parts.roster().seen(incarnation, token);
-		}
-
-		@Override
-		public void left(long incarnation) {
-			ClusterNode.this.parts.roster().gone(incarnation);
-		}
-
 	}
 
 }

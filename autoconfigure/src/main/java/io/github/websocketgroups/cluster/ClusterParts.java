@@ -16,37 +16,30 @@
 
 package io.github.websocketgroups.cluster;
 
-import java.time.Duration;
 import java.util.UUID;
-import java.util.concurrent.Executors;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
-import reactor.core.Exceptions;
-
 /**
- * The parts of a {@link ClusterNode} and its timer thread.
+ * The parts of a {@link ClusterNode}, put together.
  */
 final class ClusterParts {
 
-	private static final Log logger = LogFactory.getLog(ClusterParts.class);
-
 	private final String token = UUID.randomUUID().toString();
 
-	private final ScheduledExecutorService executor = Executors.newSingleThreadScheduledExecutor(ClusterParts::thread);
+	private final ClusterThread thread = new ClusterThread();
 
 	private final ClusterStatistics statistics = new ClusterStatistics();
 
 	private final EngineClock clock = new EngineClock(System::currentTimeMillis);
 
-	private final long started = System.nanoTime();
+	private final Supplier<LocalNode> local;
 
 	private final ClusterSettings settings;
+
+	private final NodeStatuses statuses = new NodeStatuses(this);
+
+	private final NodeNews news;
 
 	private final PendingAnswers pending;
 
@@ -64,67 +57,37 @@ final class ClusterParts {
 
 	private final Inbox inbox;
 
-	<E extends LeaseEvents & Dispatcher.NodeEvents> ClusterParts(Backplane backplane, IncarnationSource source,
-			Supplier<LocalNode> local, ClusterListener listener, ClusterSettings settings, E events) {
+	ClusterParts(Backplane backplane, IncarnationSource source, Supplier<LocalNode> local, ClusterListener listener,
+			ClusterSettings settings) {
 		LongSupplier nanos = System::nanoTime;
+		this.local = local;
 		this.settings = settings;
+		this.news = new NodeNews(this, backplane, listener);
 		PacketCodec codec = new PacketCodec(settings.key());
 		this.pending = new PendingAnswers(ClusterSettings.MAX_PENDING, settings.answerTimeout(), nanos);
 		this.roster = new Roster(backplane, settings, listener, this.token);
-		this.subscriptions = new Subscriptions(backplane, (channel) -> local.get().hasMembers(channel), this::execute,
-				settings, nanos);
-		this.leases = new LeaseKeeper(backplane, source, events, settings, nanos, this.token);
+		this.subscriptions = new Subscriptions(backplane, (channel) -> local.get().hasMembers(channel),
+				this.thread::execute, settings, nanos);
+		this.leases = new LeaseKeeper(backplane, source, this.news, settings, nanos, this.token);
 		this.transport = new Transport(backplane, codec, this.leases::current, this.clock);
 		Outboxes outboxes = new Outboxes(this.transport);
 		this.requests = new Requests(outboxes, this.pending, this.roster, this.clock, settings);
-		Dispatcher dispatcher = new Dispatcher(local, outboxes, this.pending, this.clock, this.statistics, events);
+		Dispatcher dispatcher = new Dispatcher(local, outboxes, this.pending, this.clock, this.statistics, this.news);
 		this.receiver = new PacketReceiver(codec, this.leases::isOwn, dispatcher, outboxes, this.statistics, nanos);
 		this.inbox = new Inbox(this.receiver::receive);
 	}
 
-	private static Thread thread(Runnable task) {
-		Thread thread = new Thread(task, "websocket-cluster");
-		thread.setDaemon(true);
-		return thread;
-	}
-
-	void execute(Runnable task) {
-		try {
-			this.executor.execute(() -> run(task));
-		}
-		catch (RejectedExecutionException ex) {
-			logger.trace("Stopped", ex);
-		}
-	}
-
-	void every(Duration period, Runnable task) {
-		this.executor.scheduleWithFixedDelay(() -> run(task), period.toNanos(), period.toNanos(), TimeUnit.NANOSECONDS);
-	}
-
-	/**
-	 * One task that fails must not end the others.
-	 */
-	private static void run(Runnable task) {
-		try {
-			task.run();
-		}
-		catch (Throwable ex) {
-			Exceptions.throwIfJvmFatal(ex);
-			logger.error("A task of the cluster failed", ex);
-		}
-	}
-
 	void stop() {
-		this.executor.shutdown();
+		this.thread.stop();
 		this.inbox.stop();
-	}
-
-	Duration upTime() {
-		return Duration.ofNanos(System.nanoTime() - this.started);
 	}
 
 	String token() {
 		return this.token;
+	}
+
+	ClusterThread thread() {
+		return this.thread;
 	}
 
 	ClusterStatistics statistics() {
@@ -135,8 +98,20 @@ final class ClusterParts {
 		return this.clock;
 	}
 
+	LocalNode local() {
+		return this.local.get();
+	}
+
 	ClusterSettings settings() {
 		return this.settings;
+	}
+
+	NodeStatuses statuses() {
+		return this.statuses;
+	}
+
+	NodeNews news() {
+		return this.news;
 	}
 
 	PendingAnswers pending() {

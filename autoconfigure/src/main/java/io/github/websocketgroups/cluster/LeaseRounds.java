@@ -44,7 +44,7 @@ final class LeaseRounds {
 	 * Make a round soon.
 	 */
 	void step() {
-		this.parts.execute(this::stepNow);
+		this.parts.thread().execute(this::stepNow);
 	}
 
 	private void stepNow() {
