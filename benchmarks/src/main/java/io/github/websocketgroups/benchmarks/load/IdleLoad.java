@@ -23,6 +23,9 @@ import java.util.List;
  */
 final class IdleLoad implements SocketListener {
 
+	// So that memory which is used for a moment, by handshakes above all, was used before
+	private static final int WARM_UPS = 10;
+
 	private final LoadPlan plan;
 
 	IdleLoad(LoadPlan plan) {
@@ -33,8 +36,10 @@ final class IdleLoad implements SocketListener {
 	 * Start the meter without a socket and stop it while all are open.
 	 */
 	LoadResult run(Meter meter) {
-		try (LoadLoop warmUp = new LoadLoop(new ClientHandshake(this.plan.port()), this)) {
-			Crowd.open(warmUp, this.plan.path(), Math.min(this.plan.sockets(), 1000));
+		for (int i = 0; i < WARM_UPS; i++) {
+			try (LoadLoop warmUp = new LoadLoop(new ClientHandshake(this.plan.port()), this)) {
+				Crowd.open(warmUp, this.plan.path(), Math.min(this.plan.sockets(), 1000));
+			}
 		}
 		try (LoadLoop loop = new LoadLoop(new ClientHandshake(this.plan.port()), this)) {
 			meter.start();
