@@ -133,11 +133,12 @@ public final class ClusterNode implements Cluster, ClusterView {
 
 	@Override
 	public @Nullable WebSocket remote(long id) {
-		long owner = IncarnationSource.of(id);
-		if (this.parts.leases().isOwn(owner) || this.parts.roster().isGone(owner)) {
+		long incarnation = IncarnationSource.of(id);
+		if (this.parts.leases().isOwn(incarnation) || this.parts.roster().isGone(incarnation)) {
 			return null;
 		}
-		return new RemoteWebSocket(id, this.parts.requests(), this.writer, this.parts.statistics());
+		SocketOwner owner = new SocketOwner(id, this.parts.requests(), this.parts.statistics());
+		return new RemoteWebSocket(id, owner, this.writer);
 	}
 
 	@Override

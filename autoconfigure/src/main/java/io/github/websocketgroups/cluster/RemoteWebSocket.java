@@ -43,21 +43,16 @@ final class RemoteWebSocket implements WebSocket {
 
 	private final long id;
 
-	private final Requests requests;
+	private final SocketOwner owner;
 
 	private final PayloadWriter writer;
 
-	private final ClusterStatistics statistics;
-
 	private volatile @Nullable RemoteDetails details;
 
-	private volatile boolean gone;
-
-	RemoteWebSocket(long id, Requests requests, PayloadWriter writer, ClusterStatistics statistics) {
+	RemoteWebSocket(long id, SocketOwner owner, PayloadWriter writer) {
 		this.id = id;
-		this.requests = requests;
+		this.owner = owner;
 		this.writer = writer;
-		this.statistics = statistics;
 	}
 
 	@Override
@@ -89,12 +84,12 @@ final class RemoteWebSocket implements WebSocket {
 	@Override
 	public SendResult send(WebSocketMessage message) {
 		Assert.notNull(message, "'message' must not be null");
-		return this.statistics.sent(tell(message(message, MessageFlags.of(message))));
+		return this.owner.tell(message(message, MessageFlags.of(message)));
 	}
 
 	@Override
 	public SendResult send(WebSocketMessage message, ConnectionFlag first, ConnectionFlag... more) {
-		SendResult result = this.statistics.sent(tell(flagged(message, first, more)));
+		SendResult result = this.owner.tell(flagged(message, first, more));
 		boolean immediate = EnumSet.of(first, more).contains(ConnectionFlag.DISCONNECT_IMMEDIATELY);
 		// the owner is told, and the message is certainly not sent
 		return (immediate && result == SendResult.FORWARDED) ? SendResult.GONE : result;
@@ -109,10 +104,6 @@ final class RemoteWebSocket implements WebSocket {
 		Assert.notNull(first, "'first' must not be null");
 		Assert.notNull(more, "'more' must not be null");
 		return message(message, MessageFlags.of(message, EnumSet.of(first, more)));
-	}
-
-	private SendResult tell(Envelope envelope) {
-		return this.gone ? SendResult.GONE : this.requests.tell(envelope);
 	}
 
 	@Override
@@ -134,32 +125,17 @@ final class RemoteWebSocket implements WebSocket {
 	@Override
 	public Mono<SendResult> deliver(WebSocketMessage message) {
 		Assert.notNull(message, "'message' must not be null");
-		return delivery(message(message, MessageFlags.of(message)));
+		return this.owner.deliver(message(message, MessageFlags.of(message)));
 	}
 
 	@Override
 	public Mono<SendResult> deliver(WebSocketMessage message, ConnectionFlag first, ConnectionFlag... more) {
-		return delivery(flagged(message, first, more));
-	}
-
-	private Mono<SendResult> delivery(Envelope envelope) {
-		return ask(envelope).map((answer) -> this.statistics.sent(answer.result()));
-	}
-
-	private Mono<Answer> ask(Envelope envelope) {
-		return Mono.defer(() -> this.gone ? Mono.just(new Answer(SendResult.GONE))
-				: this.requests.ask(envelope).doOnNext(this::note));
-	}
-
-	private void note(Answer answer) {
-		if (answer.result() == SendResult.GONE) {
-			this.gone = true;
-		}
+		return this.owner.deliver(flagged(message, first, more));
 	}
 
 	@Override
 	public void ping() {
-		this.statistics.sent(tell(Envelope.about(EnvelopeType.PING, this.id)));
+		this.owner.tell(Envelope.about(EnvelopeType.PING, this.id));
 	}
 
 	@Override
@@ -171,23 +147,19 @@ final class RemoteWebSocket implements WebSocket {
 	public void disconnect(CloseStatus status) {
 		SendableStatus.require(status);
 		String reason = (status.getReason() != null) ? status.getReason() : "";
-		this.statistics.sent(tell(Envelope.about(EnvelopeType.DISCONNECT, this.id)
+		this.owner.tell(Envelope.about(EnvelopeType.DISCONNECT, this.id)
 			.detail(status.getCode())
-			.payload(reason.getBytes(StandardCharsets.UTF_8))));
+			.payload(reason.getBytes(StandardCharsets.UTF_8)));
 	}
 
 	@Override
 	public boolean isDead() {
-		return this.gone || this.requests.roster().isGone(IncarnationSource.of(this.id));
+		return this.owner.hasLost();
 	}
 
 	@Override
 	public Mono<Boolean> alive() {
-		return ask(Envelope.about(EnvelopeType.ALIVE, this.id)).map((answer) -> switch (answer.result()) {
-			case SENT -> true;
-			case GONE -> false;
-			default -> throw answer.failure("find out whether socket " + WebSocketId.toString(this.id) + " lives");
-		});
+		return this.owner.alive();
 	}
 
 	@Override
@@ -227,38 +199,21 @@ final class RemoteWebSocket implements WebSocket {
 	@Override
 	public Mono<Void> join(String topic) {
 		Assert.notNull(topic, "'topic' must not be null");
-		return ask(about(EnvelopeType.JOIN, topic)).flatMap((answer) -> switch (answer.result()) {
-			case SENT -> Mono.empty();
-			case GONE -> Mono.error(new IllegalStateException("Socket " + WebSocketId.toString(this.id)
-					+ " is not a live socket, so it cannot join topic '" + topic + "'"));
-			default -> Mono.error(answer.failure("join topic '" + topic + "'"));
-		});
+		return this.owner.join(topic);
 	}
 
 	@Override
 	public Mono<Void> leave(String topic) {
 		Assert.notNull(topic, "'topic' must not be null");
-		return ask(about(EnvelopeType.LEAVE, topic)).flatMap((answer) -> switch (answer.result()) {
-			case SENT, GONE -> Mono.empty();
-			default -> Mono.error(answer.failure("leave topic '" + topic + "'"));
-		});
-	}
-
-	private Envelope about(EnvelopeType type, String topic) {
-		return Envelope.about(type, this.id).payload(topic.getBytes(StandardCharsets.UTF_8));
+		return this.owner.leave(topic);
 	}
 
 	@Override
 	public Mono<WebSocketDetails> details() {
-		return ask(Envelope.about(EnvelopeType.DETAILS, this.id)).flatMap((answer) -> switch (answer.result()) {
-			case SENT -> Mono.fromCallable(() -> learn(answer));
-			case GONE -> Mono.empty();
-			default -> Mono.error(answer.failure("ask for details of socket " + WebSocketId.toString(this.id)));
-		});
+		return this.owner.details().map(this::learn);
 	}
 
-	private WebSocketDetails learn(Answer answer) {
-		RemoteDetails told = DetailsCodec.read(this.id, answer.payload());
+	private WebSocketDetails learn(RemoteDetails told) {
 		this.details = told;
 		return told.details();
 	}
