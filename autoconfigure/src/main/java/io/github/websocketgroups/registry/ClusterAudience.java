@@ -21,7 +21,6 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
-import org.springframework.util.Assert;
 import org.springframework.web.reactive.socket.CloseStatus;
 import reactor.core.publisher.Mono;
 
@@ -38,7 +37,7 @@ import io.github.websocketgroups.spi.PayloadWriter;
  * Some of the sockets of all nodes: those of this node are reached as on a node that is
  * alone, the others are told over the backplane.
  */
-final class ClusterAudience implements Audience {
+final class ClusterAudience extends EncodingAudience {
 
 	private final Audience local;
 
@@ -48,14 +47,12 @@ final class ClusterAudience implements Audience {
 
 	private final Cluster cluster;
 
-	private final PayloadWriter writer;
-
 	ClusterAudience(Audience local, Selection selection, Channel channel, Cluster cluster, PayloadWriter writer) {
+		super(writer);
 		this.local = local;
 		this.selection = selection;
 		this.channel = channel;
 		this.cluster = cluster;
-		this.writer = writer;
 	}
 
 	private Set<Long> excluded() {
@@ -63,41 +60,9 @@ final class ClusterAudience implements Audience {
 	}
 
 	@Override
-	public BroadcastResult send(String text) {
-		return send(WebSocketMessage.text(text));
-	}
-
-	@Override
-	public BroadcastResult send(byte[] bytes) {
-		return send(WebSocketMessage.binary(bytes));
-	}
-
-	@Override
-	public BroadcastResult send(Object payload) {
-		Assert.notNull(payload, "'payload' must not be null");
-		return send(message(payload));
-	}
-
-	@Override
 	public BroadcastResult send(WebSocketMessage message) {
 		BroadcastResult result = this.local.send(message);
 		return with(result, publish(message));
-	}
-
-	@Override
-	public Mono<BroadcastResult> deliver(String text) {
-		return deliver(WebSocketMessage.text(text));
-	}
-
-	@Override
-	public Mono<BroadcastResult> deliver(byte[] bytes) {
-		return deliver(WebSocketMessage.binary(bytes));
-	}
-
-	@Override
-	public Mono<BroadcastResult> deliver(Object payload) {
-		Assert.notNull(payload, "'payload' must not be null");
-		return Mono.defer(() -> deliver(message(payload)));
 	}
 
 	@Override
@@ -118,20 +83,10 @@ final class ClusterAudience implements Audience {
 		return new BroadcastResult(result.sent(), result.overflowed(), result.gone(), published);
 	}
 
-	private WebSocketMessage message(Object payload) {
-		if (payload instanceof WebSocketMessage message) {
-			return message;
-		}
-		if (payload instanceof String text) {
-			return WebSocketMessage.text(text);
-		}
-		return (payload instanceof byte[] bytes) ? WebSocketMessage.binary(bytes) : this.writer.write(payload);
-	}
-
 	@Override
 	public Audience except(WebSocket... sockets) {
 		return new ClusterAudience(this.local.except(sockets), this.selection.except(sockets), this.channel,
-				this.cluster, this.writer);
+				this.cluster, writer());
 	}
 
 	@Override

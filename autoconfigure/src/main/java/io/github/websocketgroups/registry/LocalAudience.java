@@ -35,56 +35,22 @@ import io.github.websocketgroups.spi.SendableStatus;
 /**
  * Some of the sockets of this node.
  */
-final class LocalAudience implements Audience {
+final class LocalAudience extends EncodingAudience {
 
 	private final Selection selection;
 
 	private final Broadcaster broadcaster;
 
-	private final PayloadWriter writer;
-
 	LocalAudience(Selection selection, Broadcaster broadcaster, PayloadWriter writer) {
+		super(writer);
 		this.selection = selection;
 		this.broadcaster = broadcaster;
-		this.writer = writer;
-	}
-
-	@Override
-	public BroadcastResult send(String text) {
-		return send(WebSocketMessage.text(text));
-	}
-
-	@Override
-	public BroadcastResult send(byte[] bytes) {
-		return send(WebSocketMessage.binary(bytes));
-	}
-
-	@Override
-	public BroadcastResult send(Object payload) {
-		Assert.notNull(payload, "'payload' must not be null");
-		return send(message(payload));
 	}
 
 	@Override
 	public BroadcastResult send(WebSocketMessage message) {
 		Assert.notNull(message, "'message' must not be null");
 		return this.broadcaster.send(message, this.selection.iterator());
-	}
-
-	@Override
-	public Mono<BroadcastResult> deliver(String text) {
-		return deliver(WebSocketMessage.text(text));
-	}
-
-	@Override
-	public Mono<BroadcastResult> deliver(byte[] bytes) {
-		return deliver(WebSocketMessage.binary(bytes));
-	}
-
-	@Override
-	public Mono<BroadcastResult> deliver(Object payload) {
-		Assert.notNull(payload, "'payload' must not be null");
-		return Mono.defer(() -> deliver(message(payload)));
 	}
 
 	@Override
@@ -129,17 +95,7 @@ final class LocalAudience implements Audience {
 	}
 
 	private Audience with(Selection narrowed) {
-		return new LocalAudience(narrowed, this.broadcaster, this.writer);
-	}
-
-	private WebSocketMessage message(Object payload) {
-		if (payload instanceof WebSocketMessage message) {
-			return message;
-		}
-		if (payload instanceof String text) {
-			return WebSocketMessage.text(text);
-		}
-		return (payload instanceof byte[] bytes) ? WebSocketMessage.binary(bytes) : this.writer.write(payload);
+		return new LocalAudience(narrowed, this.broadcaster, writer());
 	}
 
 }
