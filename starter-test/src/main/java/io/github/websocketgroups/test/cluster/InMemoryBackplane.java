@@ -20,17 +20,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.Callable;
 import java.util.function.Predicate;
 
-import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 import io.github.websocketgroups.cluster.Backplane;
-import io.github.websocketgroups.cluster.BackplaneException;
 import io.github.websocketgroups.cluster.BackplaneListener;
 import io.github.websocketgroups.cluster.Channel;
 import io.github.websocketgroups.cluster.Lease;
@@ -47,52 +43,32 @@ import io.github.websocketgroups.cluster.PublishResult;
  */
 public final class InMemoryBackplane implements Backplane {
 
-	private static final Duration TIMEOUT = Duration.ofSeconds(2);
-
 	private final InMemoryHub hub;
 
-	private final int number;
+	private final InMemoryLink link;
 
 	private final InMemoryDelivery delivery;
 
-	private volatile boolean cut;
-
 	private volatile boolean full;
 
-	// everything below: guard: this
-
-	private final Set<Channel> wishes = new LinkedHashSet<>();
-
-	private boolean disconnected;
-
-	private boolean started;
-
-	private volatile boolean up; // written under this
-
-	InMemoryBackplane(InMemoryHub hub, int number) {
+	InMemoryBackplane(InMemoryHub hub, InMemoryLink link) {
 		this.hub = hub;
-		this.number = number;
-		this.delivery = new InMemoryDelivery("backplane-" + number);
+		this.link = link;
+		this.delivery = link.delivery();
 	}
 
 	/**
 	 * Break the link of this node, as it would notice at once.
 	 */
 	public void disconnect() {
-		synchronized (this) {
-			this.disconnected = true;
-		}
-		refresh();
+		this.link.disconnect(true);
 	}
 
 	/**
 	 * End {@link #disconnect()}.
 	 */
 	public void connect() {
-		synchronized (this) {
-			this.disconnected = false;
-		}
-		refresh();
+		this.link.disconnect(false);
 	}
 
 	/**
@@ -101,7 +77,7 @@ public final class InMemoryBackplane implements Backplane {
 	 * @param cut whether to do so
 	 */
 	public void cut(boolean cut) {
-		this.cut = cut;
+		this.link.cut(cut);
 	}
 
 	/**
@@ -139,65 +115,29 @@ public final class InMemoryBackplane implements Backplane {
 
 	@Override
 	public void start(BackplaneListener listener) {
-		synchronized (this) {
-			this.started = true;
-		}
-		this.delivery.start(listener);
-		refresh();
+		this.link.start(listener);
 	}
 
 	@Override
 	public Mono<Void> stop() {
-		return Mono.fromRunnable(() -> {
-			synchronized (this) {
-				this.started = false;
-				this.up = false;
-				this.hub.unsubscribe(this, this.wishes);
-			}
-			this.delivery.stop();
-		});
+		return Mono.fromRunnable(this.link::stop);
 	}
 
 	@Override
 	public String description() {
-		return "in-memory backplane " + this.number;
-	}
-
-	/**
-	 * Find out whether the link is up, and tell if that has changed.
-	 */
-	synchronized void refresh() {
-		boolean now = this.started && !this.disconnected && !this.hub.isDown();
-		if (now == this.up || !this.started) {
-			return;
-		}
-		this.up = now;
-		if (now) {
-			this.hub.subscribe(this, this.wishes);
-			this.delivery.tell(BackplaneListener::linkUp);
-		}
-		else {
-			this.hub.unsubscribe(this, this.wishes);
-			this.delivery.tell((listener) -> listener.linkDown("Switched off"));
-		}
-	}
-
-	void enqueue(Channel channel, byte[] message) {
-		if (this.up && !this.cut) {
-			this.delivery.enqueue(channel, message);
-		}
+		return this.link.name();
 	}
 
 	@Override
 	public PublishResult publish(Channel channel, byte[] message, PublishReceipt receipt) {
-		if (!this.up) {
+		if (!this.link.isUp()) {
 			return PublishResult.UNAVAILABLE;
 		}
 		if (this.full) {
 			return PublishResult.OVERLOADED;
 		}
-		if (this.cut) {
-			this.delivery.later(TIMEOUT, () -> receipt.failed(true));
+		if (this.link.isCut()) {
+			this.delivery.later(InMemoryLink.TIMEOUT, () -> receipt.failed(true));
 			return PublishResult.ACCEPTED;
 		}
 		int receivers = this.hub.publish(channel, message);
@@ -209,11 +149,9 @@ public final class InMemoryBackplane implements Backplane {
 	public Mono<Void> subscribe(Collection<Channel> channels) {
 		Set<Channel> wished = new HashSet<>(channels);
 		return Mono.defer(() -> {
-			synchronized (this) {
-				this.wishes.addAll(wished);
-			}
-			return ask(() -> {
-				this.hub.subscribe(this, wished);
+			this.link.wish(wished);
+			return this.link.ask(() -> {
+				this.hub.subscribe(this.link, wished);
 				return true;
 			}).delaySubscription(this.delivery.delay(), this.delivery.scheduler());
 		}).then();
@@ -222,22 +160,17 @@ public final class InMemoryBackplane implements Backplane {
 	@Override
 	public Mono<Void> unsubscribe(Collection<Channel> channels) {
 		Set<Channel> given = new HashSet<>(channels);
-		return Mono.fromRunnable(() -> {
-			synchronized (this) {
-				this.wishes.removeAll(given);
-			}
-			this.hub.unsubscribe(this, given);
-		});
+		return Mono.fromRunnable(() -> this.link.giveUp(given));
 	}
 
 	@Override
 	public Mono<LeaseOutcome> hold(Lease lease, Duration time) {
-		return ask(() -> this.hub.hold(lease, time));
+		return this.link.ask(() -> this.hub.hold(lease, time));
 	}
 
 	@Override
 	public Mono<Void> release(Lease lease, Duration time) {
-		return ask(() -> {
+		return this.link.ask(() -> {
 			this.hub.release(lease, time);
 			return true;
 		}).then();
@@ -245,30 +178,17 @@ public final class InMemoryBackplane implements Backplane {
 
 	@Override
 	public Mono<LeaseState> inquire(long incarnation, Duration certainty, Duration time) {
-		return ask(() -> this.hub.inquire(incarnation, certainty, time));
+		return this.link.ask(() -> this.hub.inquire(incarnation, certainty, time));
 	}
 
 	@Override
 	public Mono<List<Lease>> leases() {
-		return ask(this.hub::leases);
+		return this.link.ask(this.hub::leases);
 	}
 
 	@Override
 	public Mono<Instant> time() {
-		return ask(this.hub::now);
-	}
-
-	private <T> Mono<T> ask(Callable<@Nullable T> question) {
-		return Mono.defer(() -> {
-			if (!this.up) {
-				return Mono.<T>error(new BackplaneException("The link of " + description() + " is down"));
-			}
-			if (this.cut) {
-				return Mono.<T>never()
-					.timeout(TIMEOUT, Mono.error(new BackplaneException("No answer to " + description())));
-			}
-			return Mono.fromCallable(question);
-		}).subscribeOn(this.delivery.scheduler());
+		return this.link.ask(this.hub::now);
 	}
 
 }

@@ -46,11 +46,11 @@ public final class InMemoryHub {
 
 	// everything below: guard: this
 
-	private final Map<Channel, Set<InMemoryBackplane>> subscribers = new HashMap<>();
+	private final Map<Channel, Set<InMemoryLink>> subscribers = new HashMap<>();
 
 	private final Map<Long, Entry> entries = new HashMap<>();
 
-	private final List<InMemoryBackplane> backplanes = new ArrayList<>();
+	private final List<InMemoryLink> links = new ArrayList<>();
 
 	private Instant since = Instant.EPOCH;
 
@@ -76,9 +76,9 @@ public final class InMemoryHub {
 	 * @return a backplane to be started
 	 */
 	public synchronized InMemoryBackplane backplane() {
-		InMemoryBackplane backplane = new InMemoryBackplane(this, this.backplanes.size() + 1);
-		this.backplanes.add(backplane);
-		return backplane;
+		InMemoryLink link = new InMemoryLink(this, this.links.size() + 1);
+		this.links.add(link);
+		return new InMemoryBackplane(this, link);
 	}
 
 	/**
@@ -96,12 +96,12 @@ public final class InMemoryHub {
 	}
 
 	private void setDown(boolean down) {
-		List<InMemoryBackplane> affected;
+		List<InMemoryLink> affected;
 		synchronized (this) {
 			this.down = down;
-			affected = List.copyOf(this.backplanes);
+			affected = List.copyOf(this.links);
 		}
-		affected.forEach(InMemoryBackplane::refresh);
+		affected.forEach(InMemoryLink::refresh);
 	}
 
 	/**
@@ -117,19 +117,19 @@ public final class InMemoryHub {
 	}
 
 	synchronized int publish(Channel channel, byte[] message) {
-		Set<InMemoryBackplane> receivers = this.subscribers.getOrDefault(channel, Set.of());
+		Set<InMemoryLink> receivers = this.subscribers.getOrDefault(channel, Set.of());
 		receivers.forEach((receiver) -> receiver.enqueue(channel, message.clone()));
 		return receivers.size();
 	}
 
-	synchronized void subscribe(InMemoryBackplane backplane, Set<Channel> channels) {
-		channels.forEach(
-				(channel) -> this.subscribers.computeIfAbsent(channel, (key) -> new LinkedHashSet<>()).add(backplane));
+	synchronized void subscribe(InMemoryLink link, Set<Channel> channels) {
+		channels
+			.forEach((channel) -> this.subscribers.computeIfAbsent(channel, (key) -> new LinkedHashSet<>()).add(link));
 	}
 
-	synchronized void unsubscribe(InMemoryBackplane backplane, Set<Channel> channels) {
+	synchronized void unsubscribe(InMemoryLink link, Set<Channel> channels) {
 		channels.forEach((channel) -> this.subscribers.computeIfPresent(channel, (key, receivers) -> {
-			receivers.remove(backplane);
+			receivers.remove(link);
 			return receivers.isEmpty() ? null : receivers;
 		}));
 	}
