@@ -17,9 +17,7 @@
 package io.github.websocketgroups.cluster;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -52,8 +50,6 @@ final class LeaseKeeper {
 
 	private final ClusterSettings settings;
 
-	private final LongSupplier nanos;
-
 	private final String token;
 
 	private final AtomicBoolean busy = new AtomicBoolean();
@@ -62,8 +58,7 @@ final class LeaseKeeper {
 
 	private volatile boolean prepared;
 
-	// when each lease was held last: guard: itself
-	private final Map<Long, Long> held = new LinkedHashMap<>();
+	private final HeldLeases held;
 
 	// one for every 2 million sockets
 	private final Set<Long> owned = ConcurrentHashMap.newKeySet();
@@ -78,7 +73,7 @@ final class LeaseKeeper {
 		this.source = source;
 		this.events = events;
 		this.settings = settings;
-		this.nanos = nanos;
+		this.held = new HeldLeases(nanos);
 		this.token = token;
 		this.current = source.incarnation();
 		this.owned.add(this.current);
@@ -102,12 +97,6 @@ final class LeaseKeeper {
 		return this.owned.contains(incarnation);
 	}
 
-	private List<Long> heldOnes() {
-		synchronized (this.held) {
-			return List.copyOf(this.held.keySet());
-		}
-	}
-
 	/**
 	 * Take another incarnation for new sockets with the next step.
 	 */
@@ -125,7 +114,7 @@ final class LeaseKeeper {
 			if (!this.busy.compareAndSet(false, true)) {
 				return Mono.empty();
 			}
-			return Flux.fromIterable(heldOnes())
+			return Flux.fromIterable(this.held.incarnations())
 				.concatMap(this::renew)
 				.then(Mono.defer(this::take))
 				.then(Mono.defer(this::giveUp))
@@ -136,11 +125,7 @@ final class LeaseKeeper {
 	}
 
 	private Mono<Void> renew(long incarnation) {
-		long before;
-		synchronized (this.held) {
-			before = this.held.getOrDefault(incarnation, this.nanos.getAsLong());
-		}
-		if (this.nanos.getAsLong() - before > ClusterSettings.TOMBSTONE.toNanos()) {
+		if (this.held.outlivedTombstone(incarnation)) {
 			// it may have been said to be gone, and that forgotten
 			return Mono.fromRunnable(() -> lost(incarnation));
 		}
@@ -149,7 +134,7 @@ final class LeaseKeeper {
 				lost(incarnation);
 			}
 			else {
-				held(incarnation);
+				this.held.confirm(incarnation);
 			}
 		}).then();
 	}
@@ -158,16 +143,10 @@ final class LeaseKeeper {
 		return new Lease(incarnation, this.token);
 	}
 
-	private void held(long incarnation) {
-		synchronized (this.held) {
-			this.held.put(incarnation, this.nanos.getAsLong());
-		}
-	}
-
 	private void lost(long incarnation) {
 		logger.warn("The lease of incarnation " + incarnation
 				+ " is lost: other nodes were told that its sockets are gone, so they are closed");
-		forget(incarnation);
+		this.held.forget(incarnation);
 		if (incarnation == this.current) {
 			setReady(false);
 			this.replace = true;
@@ -180,12 +159,6 @@ final class LeaseKeeper {
 
 	private static void close(LiveSocket socket) {
 		socket.retire(LOST);
-	}
-
-	private void forget(long incarnation) {
-		synchronized (this.held) {
-			this.held.remove(incarnation);
-		}
 	}
 
 	/**
@@ -209,7 +182,7 @@ final class LeaseKeeper {
 
 	private Mono<Void> use(long incarnation) {
 		return this.backplane.subscribe(Set.of(Channel.node(incarnation), Channel.NODES)).then(Mono.fromRunnable(() -> {
-			held(incarnation);
+			this.held.confirm(incarnation);
 			this.owned.add(incarnation);
 			this.current = incarnation;
 			if (this.prepared) {
@@ -232,7 +205,7 @@ final class LeaseKeeper {
 	 * Give up old incarnations without sockets.
 	 */
 	private Mono<Void> giveUp() {
-		List<Long> old = new ArrayList<>(heldOnes());
+		List<Long> old = new ArrayList<>(this.held.incarnations());
 		old.remove(this.current);
 		if (old.isEmpty()) {
 			return Mono.empty();
@@ -243,7 +216,7 @@ final class LeaseKeeper {
 
 	private Mono<Void> release(long incarnation) {
 		return this.backplane.release(lease(incarnation), ClusterSettings.TOMBSTONE).doOnSuccess((done) -> {
-			forget(incarnation);
+			this.held.forget(incarnation);
 			this.events.given(incarnation);
 		});
 	}
@@ -252,7 +225,7 @@ final class LeaseKeeper {
 	 * Put tombstones in the place of all leases.
 	 */
 	Mono<Void> releaseAll() {
-		return Flux.fromIterable(heldOnes()).concatMapDelayError(this::release).then();
+		return Flux.fromIterable(this.held.incarnations()).concatMapDelayError(this::release).then();
 	}
 
 }
