@@ -61,7 +61,7 @@ abstract class ContractNodes {
 	protected abstract void stopEngine();
 
 	/**
-	 * Start the engine again after {@link #stopEngine()}.
+	 * Start the engine again after it was stopped.
 	 */
 	protected abstract void startEngine();
 
