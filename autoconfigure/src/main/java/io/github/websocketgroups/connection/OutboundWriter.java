@@ -26,7 +26,6 @@ import org.jspecify.annotations.Nullable;
 import io.github.websocketgroups.protocol.FrameWriter;
 import io.github.websocketgroups.protocol.Opcode;
 import io.github.websocketgroups.spi.GroupSettings;
-import io.github.websocketgroups.spi.SocketMeter;
 
 /**
  * The end of an outbound queue that writes to the channel. Frames of one turn are
@@ -34,17 +33,9 @@ import io.github.websocketgroups.spi.SocketMeter;
  * batch, everything behind it waits in the backlog, where it can still be dropped. Event
  * loop only.
  */
-final class OutboundWriter implements ChannelFutureListener {
+final class OutboundWriter extends OutboundStock implements ChannelFutureListener {
 
 	private static final int CLOSE_FRAME_SIZE = 128;
-
-	private final NettyWebSocket socket;
-
-	private final Outbound queue;
-
-	private final Batch batch = new Batch();
-
-	private @Nullable Backlog backlog;
 
 	// set while the channel can be written to
 	private @Nullable ChannelHandlerContext ctx;
@@ -55,16 +46,8 @@ final class OutboundWriter implements ChannelFutureListener {
 
 	private boolean inFlight;
 
-	private boolean discarding;
-
-	private boolean congested;
-
-	// frames that have reserved room, have come here, and have not left
-	private int arrived;
-
 	OutboundWriter(NettyWebSocket socket, Outbound queue) {
-		this.socket = socket;
-		this.queue = queue;
+		super(socket, queue);
 	}
 
 	/**
@@ -72,8 +55,8 @@ final class OutboundWriter implements ChannelFutureListener {
 	 */
 	void arrive(Outgoing frame) {
 		if (frame.payload != null && isWritable()) {
-			this.arrived++;
-			this.batch.append(frame.first, frame.payload);
+			arrived();
+			batch().append(frame.first, frame.payload);
 			appended(frame.size, frame.delivery);
 		}
 		else {
@@ -87,8 +70,8 @@ final class OutboundWriter implements ChannelFutureListener {
 	void write(int first, byte[] payload, boolean owned, @Nullable Delivery delivery) {
 		int size = FrameWriter.frameSize(payload.length);
 		if (isWritable()) {
-			this.arrived++;
-			this.batch.append(first, payload);
+			arrived();
+			batch().append(first, payload);
 			appended(size, delivery);
 		}
 		else {
@@ -102,8 +85,8 @@ final class OutboundWriter implements ChannelFutureListener {
 	 */
 	void arriveShared(ByteBuf frame, @Nullable Delivery delivery) {
 		if (isWritable()) {
-			this.arrived++;
-			this.batch.appendShared(frame);
+			arrived();
+			batch().appendShared(frame);
 			appended(frame.readableBytes(), delivery);
 		}
 		else {
@@ -115,7 +98,7 @@ final class OutboundWriter implements ChannelFutureListener {
 	 * As {@link #arriveShared}, and flush at once.
 	 */
 	void flushShared(ByteBuf frame, @Nullable Delivery delivery) {
-		if (isWritable() && !this.batch.hasBuffer() && Wire.isDirect(this.batch.context())) {
+		if (isWritable() && !batch().hasBuffer() && Wire.isDirect(batch().context())) {
 			sendShared(frame, delivery);
 			return;
 		}
@@ -126,20 +109,20 @@ final class OutboundWriter implements ChannelFutureListener {
 	}
 
 	private void sendShared(ByteBuf frame, @Nullable Delivery delivery) {
-		int sent = Kernel.send(this.batch.context().channel(), frame);
-		this.arrived++;
-		this.batch.count(frame.readableBytes(), delivery);
+		int sent = Kernel.send(batch().context().channel(), frame);
+		arrived();
+		batch().count(frame.readableBytes(), delivery);
 		if (sent == frame.readableBytes()) {
 			completed(true);
 		}
 		else {
-			this.batch.appendShared(frame.slice(frame.readerIndex() + sent, frame.readableBytes() - sent));
+			batch().appendShared(frame.slice(frame.readerIndex() + sent, frame.readableBytes() - sent));
 			flush();
 		}
 	}
 
 	private void appended(int size, @Nullable Delivery delivery) {
-		this.batch.count(size, delivery);
+		batch().count(size, delivery);
 		flushLater();
 		flushIfFull();
 		closeIfDrained();
@@ -150,9 +133,9 @@ final class OutboundWriter implements ChannelFutureListener {
 	 * of the loop can bring more replies than may wait for a peer.
 	 */
 	private void flushIfFull() {
-		GroupSettings.Outbound limits = this.queue.limits();
+		GroupSettings.Outbound limits = queue().limits();
 		if (!this.inFlight
-				&& (this.batch.messages() > limits.maxMessages() / 2 || this.batch.bytes() > limits.maxBytes() / 2)) {
+				&& (batch().messages() > limits.maxMessages() / 2 || batch().bytes() > limits.maxBytes() / 2)) {
 			flush();
 		}
 	}
@@ -161,40 +144,15 @@ final class OutboundWriter implements ChannelFutureListener {
 	 * Room was reserved for a frame that will not come.
 	 */
 	void giveBack(int size) {
-		this.arrived++;
+		arrived();
 		release(1, size);
 		updateCongestion();
 		closeIfDrained();
 	}
 
 	private void await(Outgoing frame) {
-		this.arrived++;
-		if (this.discarding) {
-			drop(frame);
-			return;
-		}
-		Backlog backlog = requireBacklog();
-		backlog.add(frame);
-		while (backlog.size() > 1 && this.queue.reservation().isOver(this.queue.limits())) {
-			drop(backlog.remove());
-		}
-		updateCongestion();
-	}
-
-	private void drop(Outgoing frame) {
-		release(1, frame.size);
-		SocketMeter meter = this.socket.meter();
-		if (meter != null) {
-			meter.lost(1);
-		}
-		frame.discard();
-	}
-
-	private Backlog requireBacklog() {
-		if (this.backlog == null) {
-			this.backlog = new Backlog();
-		}
-		return this.backlog;
+		arrived();
+		keep(frame);
 	}
 
 	/**
@@ -210,11 +168,11 @@ final class OutboundWriter implements ChannelFutureListener {
 
 	private void control(int opcode, byte[] payload) {
 		if (isWritable()) {
-			this.batch.append(opcode, payload);
+			batch().append(opcode, payload);
 			flushLater();
 		}
-		else if (!this.discarding) {
-			requireBacklog().control(opcode, payload);
+		else {
+			keepControl(opcode, payload);
 		}
 	}
 
@@ -223,7 +181,7 @@ final class OutboundWriter implements ChannelFutureListener {
 	 */
 	void open(ChannelHandlerContext ctx) {
 		this.ctx = ctx;
-		this.batch.open(ctx);
+		batch().open(ctx);
 		continueWriting();
 	}
 
@@ -235,7 +193,7 @@ final class OutboundWriter implements ChannelFutureListener {
 	void close(CloseFrame frame, boolean orderly) {
 		this.closeFrame = frame;
 		if (!orderly) {
-			discardBacklog();
+			discard();
 		}
 		closeIfDrained();
 	}
@@ -244,50 +202,28 @@ final class OutboundWriter implements ChannelFutureListener {
 	 * Nothing can be written any more: free everything.
 	 */
 	void abort() {
-		this.queue.reservation().close();
-		discardBacklog();
+		queue().reservation().close();
+		discard();
 		this.ctx = null;
 		this.closeFrame = null;
-		this.batch.free();
+		batch().free();
 		settle(false);
-	}
-
-	private void discardBacklog() {
-		this.discarding = true;
-		if (this.backlog != null) {
-			while (!this.backlog.isEmpty()) {
-				drop(this.backlog.remove());
-			}
-			this.backlog = null;
-		}
 	}
 
 	private void closeIfDrained() {
 		CloseFrame frame = this.closeFrame;
-		if (frame == null || this.ctx == null || !(this.discarding || isDrained())) {
+		if (frame == null || this.ctx == null || !(isDiscarding() || isDrained())) {
 			return;
 		}
 		this.closeFrame = null;
-		this.discarding = true;
-		this.batch.push();
+		discard();
+		batch().push();
 		ByteBuf buffer = this.ctx.alloc().directBuffer(CLOSE_FRAME_SIZE);
 		FrameWriter.writeClose(buffer, frame.code(), frame.reason());
 		this.ctx.writeAndFlush(buffer).addListener((done) -> {
 			settle(done.isSuccess());
-			this.socket.connection().closeFrameWritten(done.isSuccess());
+			socket().connection().closeFrameWritten(done.isSuccess());
 		});
-	}
-
-	/**
-	 * Return whether every frame that was accepted is in the channel or in the batch:
-	 * senders that have reserved room and not yet handed over their frame count.
-	 */
-	private boolean isDrained() {
-		return hasNoBacklog() && this.arrived == this.queue.reservation().messages();
-	}
-
-	private boolean hasNoBacklog() {
-		return this.backlog == null || this.backlog.isEmpty();
 	}
 
 	/**
@@ -296,13 +232,13 @@ final class OutboundWriter implements ChannelFutureListener {
 	void flush() {
 		this.dirty = false;
 		ChannelHandlerContext ctx = this.ctx;
-		if (ctx != null && this.batch.hasBuffer()) {
+		if (ctx != null && batch().hasBuffer()) {
 			this.inFlight = true;
 			if (Wire.isDirect(ctx)) {
 				flushDirectly(ctx);
 			}
 			else {
-				this.batch.flush(ctx.newPromise().addListener(this));
+				batch().flush(ctx.newPromise().addListener(this));
 			}
 		}
 	}
@@ -311,11 +247,11 @@ final class OutboundWriter implements ChannelFutureListener {
 	 * Nearly always the kernel takes everything at once, and no future is needed to know.
 	 */
 	private void flushDirectly(ChannelHandlerContext ctx) {
-		if (this.batch.send()) {
+		if (batch().send()) {
 			completed(true);
 			return;
 		}
-		this.batch.flush(ctx.voidPromise());
+		batch().flush(ctx.voidPromise());
 		if (Wire.hasTakenAll(ctx)) {
 			completed(true);
 		}
@@ -338,15 +274,7 @@ final class OutboundWriter implements ChannelFutureListener {
 	}
 
 	private void continueWriting() {
-		Backlog backlog = this.backlog;
-		if (backlog != null && !this.discarding && this.ctx != null) {
-			backlog.writeControls(this.batch);
-			while (!backlog.isEmpty() && !this.batch.isFull()) {
-				this.batch.append(backlog.remove());
-			}
-			if (backlog.isEmpty()) {
-				this.backlog = null;
-			}
+		if (this.ctx != null && collect()) {
 			flushLater();
 		}
 		updateCongestion();
@@ -354,62 +282,16 @@ final class OutboundWriter implements ChannelFutureListener {
 	}
 
 	private boolean isWritable() {
-		if (this.batch.isFull() && !this.inFlight) {
+		if (batch().isFull() && !this.inFlight) {
 			flush();
 		}
-		return this.ctx != null && !this.inFlight && !this.discarding && hasNoBacklog();
+		return this.ctx != null && !this.inFlight && !isDiscarding() && hasNoBacklog();
 	}
 
 	private void flushLater() {
 		if (!this.dirty) {
 			this.dirty = true;
-			this.queue.loop().flushLater(this);
-		}
-	}
-
-	private void settle(boolean flushed) {
-		SocketMeter meter = this.socket.meter();
-		if (meter != null && this.batch.messages() > 0) {
-			measure(meter, flushed);
-		}
-		release(this.batch.messages(), this.batch.bytes());
-		this.batch.settle(flushed);
-	}
-
-	/**
-	 * The queue only grows from one settlement to the next, so that it is never fuller
-	 * than now.
-	 */
-	private void measure(SocketMeter meter, boolean flushed) {
-		Reservation reservation = this.queue.reservation();
-		meter.queued(reservation.messages(), reservation.bytes());
-		if (flushed) {
-			meter.sent(this.batch.messages(), this.batch.bytes());
-		}
-		else {
-			meter.lost(this.batch.messages());
-		}
-	}
-
-	private void release(int messages, int bytes) {
-		if (messages > 0) {
-			this.arrived -= messages;
-			this.queue.reservation().release(messages, bytes);
-		}
-	}
-
-	/**
-	 * Return whether so much waits for the peer that nothing more should be read from it.
-	 */
-	boolean isCongested() {
-		return this.congested;
-	}
-
-	private void updateCongestion() {
-		boolean before = this.congested;
-		this.congested = !hasNoBacklog() && this.queue.isHalfFull();
-		if (before && !this.congested) {
-			this.socket.resumeReading();
+			queue().loop().flushLater(this);
 		}
 	}
 
@@ -418,14 +300,6 @@ final class OutboundWriter implements ChannelFutureListener {
 	 */
 	boolean isInFlight() {
 		return this.inFlight;
-	}
-
-	long sentMessages() {
-		return this.batch.sentMessages();
-	}
-
-	long sentBytes() {
-		return this.batch.sentBytes();
 	}
 
 }
