@@ -42,8 +42,7 @@ final class Goals {
 			none("loss", "messages missing", Sample::missing), none("stall", "messages missing", Sample::missing),
 			none("stall", "others ended", Sample::ended), cpu("connect", Server.WEBFLUX, 1.0),
 			idle("heap KiB", 4, Sample::heapPerSocket), idle("resident KiB", 8, Sample::residentPerSocket),
-			idleShare("heap", Sample::heapPerSocket), idleShare("resident", Sample::residentPerSocket),
-			start("s", Sample::seconds), start("CPU s", Sample::cpuSeconds));
+			idleShare("heap", Sample::heapPerSocket), idleShare("resident", Sample::residentPerSocket), start());
 
 	private static final Set<String> SERVERS = Set.of(Server.GROUPS, Server.GROUPS_METERED, Server.NETTY,
 			Server.WEBFLUX);
@@ -76,9 +75,9 @@ final class Goals {
 				(all) -> Comparison.ratio(all.of("idle", Server.GROUPS), all.of("idle", Server.WEBFLUX), figure));
 	}
 
-	private static Goal start(String what, ToDoubleFunction<Sample> figure) {
-		return new Goal("start: " + what + " that the starter adds", 0.3, (all) -> Comparison
-			.difference(all.of("start", "webflux+starter"), all.of("start", Server.WEBFLUX), figure));
+	private static Goal start() {
+		return new Goal("start: s that the starter adds", 0.3, (all) -> Comparison
+			.difference(all.of("start", "webflux+starter"), all.of("start", Server.WEBFLUX), Sample::seconds));
 	}
 
 	/**

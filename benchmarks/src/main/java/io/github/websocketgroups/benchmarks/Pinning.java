@@ -27,8 +27,9 @@ import java.util.List;
  */
 final class Pinning {
 
-	private static final boolean POSSIBLE = Runtime.getRuntime().availableProcessors() > 1
-			&& Files.isExecutable(Path.of("/usr/bin/taskset"));
+	private static final int PROCESSORS = Runtime.getRuntime().availableProcessors();
+
+	private static final boolean POSSIBLE = PROCESSORS > 1 && Files.isExecutable(Path.of("/usr/bin/taskset"));
 
 	private final boolean pinned;
 
@@ -45,6 +46,14 @@ final class Pinning {
 	 */
 	List<String> server() {
 		return this.pinned ? List.of("taskset", "-c", "0") : List.of();
+	}
+
+	/**
+	 * Return what to put in front of a server's command when there is no load: it runs on
+	 * all processors, which it would not by itself, as a child of the generator.
+	 */
+	List<String> everywhere() {
+		return this.pinned ? List.of("taskset", "-c", "0-" + (PROCESSORS - 1)) : List.of();
 	}
 
 	/**

@@ -74,14 +74,14 @@ final class ServerProcess implements AutoCloseable {
 	/**
 	 * Start a server and wait until it accepts connections.
 	 * @param server what to start
-	 * @param pinning where it runs
+	 * @param pinning what says where it runs, in front of the command
 	 * @param options the folder of its log, and flags
 	 * @return the running server
 	 */
-	static ServerProcess start(Server server, Pinning pinning, Options options) {
+	static ServerProcess start(Server server, List<String> pinning, Options options) {
 		try {
 			int port = freePort();
-			List<String> command = new ArrayList<>(pinning.server());
+			List<String> command = new ArrayList<>(pinning);
 			command.add(System.getProperty("java.home") + "/bin/java");
 			command.addAll(FLAGS);
 			command.addAll(options.jvm());
