@@ -16,6 +16,8 @@
 
 package io.github.websocketgroups.connection;
 
+import java.time.Duration;
+
 import io.netty.channel.ChannelHandlerContext;
 
 import io.github.websocketgroups.Disconnect.Initiator;
@@ -32,6 +34,8 @@ final class CloseHandshake {
 
 	private final long since;
 
+	private Duration patience;
+
 	private boolean begun;
 
 	private boolean failing;
@@ -46,6 +50,7 @@ final class CloseHandshake {
 		this.socket = socket;
 		this.ctx = ctx;
 		this.since = now;
+		this.patience = socket.settings().closeTimeout();
 	}
 
 	/**
@@ -59,6 +64,9 @@ final class CloseHandshake {
 
 	void begin(Ending ending) {
 		this.failing = ending.manner() == Ending.Manner.FAILING;
+		if (ending.patience() != null) {
+			this.patience = ending.patience();
+		}
 		switch (ending.manner()) {
 			case ORDERLY, FAILING -> this.socket.writer().close(closeFrame(ending), !this.failing);
 			case DROP -> this.ctx.channel().close();
@@ -98,7 +106,7 @@ final class CloseHandshake {
 	 * Return whether the peer did not finish the close handshake in time.
 	 */
 	boolean isOverdue(long now) {
-		return now - this.since > this.socket.settings().closeTimeout().toNanos();
+		return now - this.since > this.patience.toNanos();
 	}
 
 	/**

@@ -16,6 +16,8 @@
 
 package io.github.websocketgroups.connection;
 
+import java.time.Duration;
+
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.reactive.socket.CloseStatus;
 
@@ -30,8 +32,15 @@ import io.github.websocketgroups.spi.SocketLimit;
  * @param initiator who ended it
  * @param cause what went wrong, or {@code null}
  * @param manner what happens on the wire
+ * @param patience how long the peer may take to finish the close handshake, or
+ * {@code null} for the close timeout of its group
  */
-record Ending(CloseStatus status, Initiator initiator, @Nullable Throwable cause, Manner manner) {
+record Ending(CloseStatus status, Initiator initiator, @Nullable Throwable cause, Manner manner,
+		@Nullable Duration patience) {
+
+	private Ending(CloseStatus status, Initiator initiator, @Nullable Throwable cause, Manner manner) {
+		this(status, initiator, cause, manner, null);
+	}
 
 	static Ending byPeer(int code, String reason) {
 		return new Ending(new CloseStatus(code, reason.isEmpty() ? null : reason), Initiator.PEER, null,
@@ -60,8 +69,8 @@ record Ending(CloseStatus status, Initiator initiator, @Nullable Throwable cause
 		};
 	}
 
-	static Ending retired(CloseStatus status) {
-		return new Ending(status, Initiator.SERVER, null, Manner.ORDERLY);
+	static Ending retired(CloseStatus status, @Nullable Duration patience) {
+		return new Ending(status, Initiator.SERVER, null, Manner.ORDERLY, patience);
 	}
 
 	static Ending dropped() {

@@ -136,7 +136,13 @@ final class NettyWebSocket extends SendingSocket {
 	@Override
 	public void retire(CloseStatus status) {
 		CloseStatuses.requireSendable(status);
-		end(Ending.retired(status));
+		end(Ending.retired(status, null));
+	}
+
+	@Override
+	public void retire(CloseStatus status, Duration patience) {
+		CloseStatuses.requireSendable(status);
+		end(Ending.retired(status, patience));
 	}
 
 	/**

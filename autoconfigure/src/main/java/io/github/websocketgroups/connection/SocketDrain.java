@@ -65,7 +65,8 @@ public final class SocketDrain {
 	 * @param sockets the sockets there are, asked again for those whose handshake had
 	 * begun before
 	 * @param spread over how long 1001 is sent to many sockets; to few it takes less
-	 * @param time how long the peers may take after that
+	 * @param time how long each peer may take to answer, in place of the close timeout of
+	 * its group, and all of them after the spread
 	 * @return completes when no connection is left and every disconnect callback is done
 	 */
 	public Mono<Void> drain(Supplier<? extends List<? extends LiveSocket>> sockets, Duration spread, Duration time) {
@@ -76,32 +77,32 @@ public final class SocketDrain {
 		int batch = (int) Math.max(1, (shuffled.size() + steps - 1) / steps);
 		return Flux.fromIterable(shuffled)
 			.buffer(batch)
-			.concatMap((part) -> retire(part).then(Mono.delay(STEP, this.scheduler)), 1)
+			.concatMap((part) -> retire(part, time).then(Mono.delay(STEP, this.scheduler)), 1)
 			.then(closed(sockets, time));
 	}
 
-	private static Mono<Void> retire(List<LiveSocket> sockets) {
-		return Mono.fromRunnable(() -> retireAll(sockets));
+	private static Mono<Void> retire(List<LiveSocket> sockets, Duration time) {
+		return Mono.fromRunnable(() -> retireAll(sockets, time));
 	}
 
-	private static void retireAll(List<? extends LiveSocket> sockets) {
-		sockets.forEach((socket) -> socket.retire(CloseStatuses.GOING_AWAY));
+	private static void retireAll(List<? extends LiveSocket> sockets, Duration time) {
+		sockets.forEach((socket) -> socket.retire(CloseStatuses.GOING_AWAY, time));
 	}
 
 	/**
 	 * Wait until every connection is closed, then reset the rest and wait for that.
 	 */
 	private Mono<Void> closed(Supplier<? extends List<? extends LiveSocket>> sockets, Duration time) {
-		Mono<Void> none = Mono.defer(() -> whenNone(sockets));
+		Mono<Void> none = Mono.defer(() -> whenNone(sockets, time));
 		return none.timeout(time,
 				Mono.<Void>fromRunnable(this.loops::reset).then(none.timeout(STEP.multipliedBy(50), Mono.empty())),
 				this.scheduler);
 	}
 
-	private Mono<Void> whenNone(Supplier<? extends List<? extends LiveSocket>> sockets) {
+	private Mono<Void> whenNone(Supplier<? extends List<? extends LiveSocket>> sockets, Duration time) {
 		return Flux.interval(Duration.ZERO, STEP, this.scheduler)
 			.onBackpressureDrop()
-			.doOnNext((tick) -> retireAll(sockets.get()))
+			.doOnNext((tick) -> retireAll(sockets.get(), time))
 			.takeUntil((tick) -> this.loops.connections() == 0)
 			.then();
 	}

@@ -54,6 +54,16 @@ public interface LiveSocket extends WebSocket {
 	void retire(CloseStatus status);
 
 	/**
+	 * End the socket as {@link #retire(CloseStatus)} does, but give the peer another time
+	 * for its answer than the close timeout of the group.
+	 * @param status the close status
+	 * @param patience how long the peer may take to finish the close handshake
+	 */
+	default void retire(CloseStatus status, Duration patience) {
+		retire(status);
+	}
+
+	/**
 	 * Return the path pattern or path the handshake was made for.
 	 * @return the path
 	 */

@@ -18,16 +18,25 @@ package io.github.websocketgroups.connection;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.LongStream;
 
 import org.junit.jupiter.api.Test;
+import org.springframework.web.reactive.socket.CloseStatus;
 import reactor.core.publisher.Sinks;
 import reactor.core.scheduler.Schedulers;
+import reactor.test.scheduler.VirtualTimeScheduler;
 
 import io.github.websocketgroups.Disconnect.Initiator;
+import io.github.websocketgroups.SendResult;
+import io.github.websocketgroups.WebSocketMessage;
+import io.github.websocketgroups.spi.LiveSocket;
 import io.github.websocketgroups.spi.OverflowPolicy;
+import io.github.websocketgroups.spi.StubLiveSocket;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -37,6 +46,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 class SocketDrainTests {
 
 	private static final Duration LONG = Duration.ofSeconds(20);
+
+	private static final Duration SPREAD = Duration.ofMillis(500);
 
 	private final CountingGroup group = new CountingGroup();
 
@@ -58,6 +69,65 @@ class SocketDrainTests {
 			assertThat(this.group.endings.values()).allMatch((ending) -> ending.status().getCode() == 1001)
 				.allMatch((ending) -> ending.initiator() == Initiator.SERVER);
 		}
+	}
+
+	@Test
+	void socketsAreToldInAnotherOrderThanTheyConnected() {
+		List<Long> connected = LongStream.range(0, 100).boxed().toList();
+		assertThat(told(connected, 1)).isNotEqualTo(connected)
+			.containsExactlyInAnyOrderElementsOf(connected)
+			.isNotEqualTo(told(connected, 2));
+	}
+
+	private static List<Long> told(List<Long> connected, long seed) {
+		Set<Long> told = new LinkedHashSet<>();
+		VirtualTimeScheduler scheduler = VirtualTimeScheduler.create();
+		CompletableFuture<Void> drained = drain(sockets(connected, told), scheduler, seed);
+		scheduler.advanceTimeBy(LONG);
+		assertThat(drained).isCompleted();
+		return List.copyOf(told);
+	}
+
+	@Test
+	void socketsAreToldOverTheSpread() {
+		List<Long> connected = LongStream.range(0, 1000).boxed().toList();
+		Set<Long> told = new LinkedHashSet<>();
+		VirtualTimeScheduler scheduler = VirtualTimeScheduler.create();
+		CompletableFuture<Void> drained = drain(sockets(connected, told), scheduler, 1);
+		assertThat(told).hasSizeLessThan(100);
+		scheduler.advanceTimeBy(SPREAD.dividedBy(2));
+		assertThat(told).hasSizeBetween(400, 600);
+		scheduler.advanceTimeBy(SPREAD.dividedBy(2));
+		assertThat(told).hasSize(1000);
+		scheduler.advanceTimeBy(LONG);
+		assertThat(drained).isCompleted();
+	}
+
+	private static CompletableFuture<Void> drain(List<LiveSocket> sockets, VirtualTimeScheduler scheduler, long seed) {
+		SocketLoops loops = new SocketLoops(Duration.ofSeconds(1));
+		return new SocketDrain(loops, scheduler, new Random(seed)).drain(() -> sockets, SPREAD, LONG).toFuture();
+	}
+
+	private static List<LiveSocket> sockets(List<Long> ids, Set<Long> told) {
+		return ids.stream().map((id) -> socket(id, told)).toList();
+	}
+
+	private static LiveSocket socket(long id, Set<Long> told) {
+		return new StubLiveSocket(id) {
+
+			@Override
+			public SendResult send(WebSocketMessage message) {
+				return SendResult.GONE;
+			}
+
+			@Override
+			public void retire(CloseStatus status, Duration patience) {
+				assertThat(status.getCode()).isEqualTo(1001);
+				assertThat(patience).isEqualTo(LONG);
+				told.add(id);
+			}
+
+		};
 	}
 
 	@Test
@@ -93,6 +163,23 @@ class SocketDrainTests {
 			assertThat(drained).isNotDone();
 			stored.emitEmpty(Sinks.EmitFailureHandler.FAIL_FAST);
 			assertThat(drained).succeedsWithin(Duration.ofSeconds(5));
+		}
+	}
+
+	@Test
+	void peersMayTakeLongerThanTheCloseTimeout() throws Exception {
+		Duration closeTimeout = Duration.ofMillis(1);
+		try (LocalPeers peers = new LocalPeers(this.group,
+				LocalPeers.settings(OverflowPolicy.CLOSE, 10, closeTimeout))) {
+			List<LocalPeer> mute = peers.connectManyOfOneLoop(3);
+			mute.forEach((peer) -> peer.mute = true);
+			mute.get(0).socket().retire(CloseStatuses.GOING_AWAY, LONG);
+			// the second of these is cut when the timer has looked at all three
+			for (LocalPeer retired : mute.subList(1, 3)) {
+				retired.socket().retire(CloseStatuses.GOING_AWAY);
+				retired.awaitClosed();
+			}
+			assertThat(mute.get(0).closed.getCount()).isOne();
 		}
 	}
 

@@ -49,6 +49,18 @@ class DrainIntegrationTests {
 	}
 
 	@Test
+	void peersMayTakeTheDrainTimeToAnswer() {
+		TestApplication application = TestApplication.start(Map.of("websocket.close-timeout", "100ms"),
+				LoadApplication.Echo.class);
+		CompletableFuture<Void> stopped;
+		try (RawWebSocketPeer slow = application.connect("/echo")) {
+			stopped = CompletableFuture.runAsync(application::close);
+			slow.expectClose(1001).expectNoFrame(Duration.ofMillis(600)).sendClose(1001, "").expectEof();
+		}
+		assertThat(stopped).succeedsWithin(Duration.ofSeconds(5));
+	}
+
+	@Test
 	void mutePeerIsResetWhenTheDrainTimeIsOver() {
 		TestApplication application = TestApplication.start(Map.of("websocket.drain.time", "300ms"),
 				LoadApplication.Echo.class);
