@@ -22,6 +22,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -39,6 +40,7 @@ import io.github.websocketgroups.annotation.OnConnect;
 import io.github.websocketgroups.annotation.OnDisconnect;
 import io.github.websocketgroups.annotation.OnText;
 import io.github.websocketgroups.annotation.WebSocketGroup;
+import io.github.websocketgroups.connection.SocketLoops;
 import io.github.websocketgroups.test.RawFrame;
 import io.github.websocketgroups.test.RawWebSocketPeer;
 
@@ -50,13 +52,15 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class DisconnectIntegrationTests {
 
+	private static final Duration CLOSE_TIMEOUT = Duration.ofMillis(300);
+
 	private static TestApplication application;
 
 	private Endings endings;
 
 	@BeforeAll
 	static void start() {
-		application = TestApplication.start(Map.of("websocket.close-timeout", "300ms",
+		application = TestApplication.start(Map.of("websocket.close-timeout", CLOSE_TIMEOUT.toMillis() + "ms",
 				"websocket.keep-alive.ping-interval", "400ms", "websocket.keep-alive.pong-timeout", "400ms"),
 				Endings.class, TextOnly.class);
 	}
@@ -106,10 +110,33 @@ class DisconnectIntegrationTests {
 	@Test
 	void disconnectIsCutWhenThePeerDoesNotAnswer() throws Exception {
 		try (RawWebSocketPeer peer = application.connect("/endings")) {
-			opened().disconnect();
-			peer.expectClose(1000).expectEnd();
+			WebSocket socket = opened();
+			long start = System.nanoTime();
+			socket.disconnect();
+			peer.expectClose(1000).expectReset();
+			assertThat(since(start)).isGreaterThanOrEqualTo(CLOSE_TIMEOUT);
 			assertEnded(CloseStatus.NORMAL, Initiator.APPLICATION);
 		}
+	}
+
+	@Test
+	void peerThatClosesMayTakeTheCloseTimeoutToEndTcp() throws Exception {
+		awaitConnections(0);
+		try (RawWebSocketPeer peer = application.connect("/endings")) {
+			long start = System.nanoTime();
+			peer.sendClose(1000, "").expectClose(1000).expectEof();
+			awaitConnections(0);
+			assertThat(since(start)).isGreaterThanOrEqualTo(CLOSE_TIMEOUT);
+			assertEnded(CloseStatus.NORMAL, Initiator.PEER);
+		}
+	}
+
+	private static Duration since(long start) {
+		return Duration.ofNanos(System.nanoTime() - start);
+	}
+
+	private static void awaitConnections(int count) {
+		Awaitility.await().until(() -> application.bean(SocketLoops.class).connections() == count);
 	}
 
 	@Test

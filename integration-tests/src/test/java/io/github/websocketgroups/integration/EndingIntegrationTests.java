@@ -116,6 +116,22 @@ class EndingIntegrationTests {
 	}
 
 	@Test
+	void durationIsTheTimeTheSocketWasOpen() {
+		long start = System.nanoTime();
+		try (RawWebSocketPeer peer = application.connect("/endings")) {
+			// the answer shows that the socket is open
+			peer.sendText("slow").expectText("started");
+			long open = System.nanoTime();
+			peer.expectNoFrame(Duration.ofMillis(100));
+			Duration least = Duration.ofNanos(System.nanoTime() - open);
+			peer.sendClose(1000, "").expectClose(1000);
+			Awaitility.await().until(() -> this.events.disconnected.size() == 1);
+			Duration most = Duration.ofNanos(System.nanoTime() - start);
+			assertThat(this.events.disconnected.get(0).disconnect().duration()).isBetween(least, most);
+		}
+	}
+
+	@Test
 	void endingsFromBothSidesAtOnceAreOne() {
 		long seed = System.nanoTime();
 		Random random = new Random(seed);

@@ -56,11 +56,13 @@ import reactor.core.publisher.Mono;
 import io.github.websocketgroups.Disconnect;
 import io.github.websocketgroups.Disconnect.Initiator;
 import io.github.websocketgroups.WebSocket;
+import io.github.websocketgroups.WebSocketRegistry;
 import io.github.websocketgroups.WebSocketUpgrade;
 import io.github.websocketgroups.annotation.OnConnect;
 import io.github.websocketgroups.annotation.OnDisconnect;
 import io.github.websocketgroups.annotation.OnText;
 import io.github.websocketgroups.annotation.WebSocketGroup;
+import io.github.websocketgroups.connection.SocketLoops;
 import io.github.websocketgroups.security.WebSocketAuthentications;
 import io.github.websocketgroups.security.WebSocketBearerTokenConverter;
 import io.github.websocketgroups.test.RawResponse;
@@ -104,9 +106,14 @@ class TokenIntegrationTests {
 			// within a second of what a busy machine takes for one message
 			assertThat(closed).isBetween(expiresAt, echoed.join().plusSeconds(1));
 		}
-		Disconnect disconnect = application.bean(Strict.class).next();
+		Strict strict = application.bean(Strict.class);
+		Disconnect disconnect = strict.next();
 		assertThat(disconnect.status().getCode()).isEqualTo(1008);
 		assertThat(disconnect.initiator()).isEqualTo(Initiator.SERVER);
+		// every connection is closed and its disconnect callback is done
+		Awaitility.await().until(() -> application.bean(SocketLoops.class).connections() == 0);
+		assertThat(strict.ended).as("further disconnects").isEmpty();
+		assertThat(strict.problems).isEmpty();
 	}
 
 	private static Instant echo() {
@@ -292,11 +299,16 @@ class TokenIntegrationTests {
 
 		private final Queue<Disconnect> ended = new ConcurrentLinkedQueue<>();
 
+		private final Queue<String> problems = new ConcurrentLinkedQueue<>();
+
+		private final WebSocketRegistry registry;
+
 		private final WebSocketAuthentications authentications;
 
 		private final JwtReactiveAuthenticationManager manager;
 
-		Strict(WebSocketAuthentications authentications, ReactiveJwtDecoder decoder) {
+		Strict(WebSocketRegistry registry, WebSocketAuthentications authentications, ReactiveJwtDecoder decoder) {
+			this.registry = registry;
 			this.authentications = authentications;
 			this.manager = new JwtReactiveAuthenticationManager(decoder);
 		}
@@ -329,7 +341,10 @@ class TokenIntegrationTests {
 		}
 
 		@OnDisconnect
-		void disconnected(Disconnect disconnect) {
+		void disconnected(WebSocket socket, Disconnect disconnect) {
+			if (!socket.isDead() || this.registry.find(socket.id()).isPresent()) {
+				this.problems.add(socket + " is not gone: " + disconnect);
+			}
 			this.ended.add(disconnect);
 		}
 

@@ -18,6 +18,8 @@ package io.github.websocketgroups.integration.operations;
 
 import java.net.http.HttpResponse;
 import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
@@ -29,15 +31,21 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.reactive.socket.CloseStatus;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.JsonNode;
 
+import io.github.websocketgroups.Disconnect;
+import io.github.websocketgroups.Disconnect.Initiator;
 import io.github.websocketgroups.GroupHandler;
 import io.github.websocketgroups.WebSocket;
 import io.github.websocketgroups.WebSocketId;
+import io.github.websocketgroups.WebSocketRegistry;
 import io.github.websocketgroups.annotation.OnConnect;
+import io.github.websocketgroups.annotation.OnDisconnect;
 import io.github.websocketgroups.annotation.OnText;
 import io.github.websocketgroups.annotation.WebSocketGroup;
+import io.github.websocketgroups.connection.SocketLoops;
 import io.github.websocketgroups.integration.TestApplication;
 import io.github.websocketgroups.test.RawFrame;
 import io.github.websocketgroups.test.RawWebSocketPeer;
@@ -163,6 +171,32 @@ class EndpointIntegrationTests {
 	}
 
 	@Test
+	void disconnectIsReportedOnceWhenTheSocketIsGone() {
+		Room room = application.bean(Room.class);
+		awaitNoConnections();
+		room.ended.clear();
+		try (RawWebSocketPeer peer = room("blue", "v1")) {
+			long id = application.registry().sockets().findFirst().orElseThrow().id();
+			assertThat(http.call("DELETE", PATH + "/" + id).statusCode()).isEqualTo(204);
+			peer.expectClose(1000).sendClose(1000, "").expectEof();
+		}
+		awaitNoConnections();
+		assertThat(room.ended).singleElement().satisfies((ended) -> {
+			assertThat(ended.disconnect.status()).isEqualTo(CloseStatus.NORMAL);
+			assertThat(ended.disconnect.initiator()).isEqualTo(Initiator.APPLICATION);
+			assertThat(ended.dead).isTrue();
+			assertThat(ended.listed).isFalse();
+		});
+	}
+
+	/**
+	 * Wait until every connection is closed and its disconnect callback is done.
+	 */
+	private static void awaitNoConnections() {
+		Awaitility.await().until(() -> application.bean(SocketLoops.class).connections() == 0);
+	}
+
+	@Test
 	void disconnectsWithCodeAndReason() {
 		try (RawWebSocketPeer peer = room("blue", "v1")) {
 			long id = application.registry().sockets().findFirst().orElseThrow().id();
@@ -193,6 +227,14 @@ class EndpointIntegrationTests {
 	@WebSocketGroup(name = "room", path = "/room/{name}", subprotocols = "v1")
 	static class Room {
 
+		final Queue<Ended> ended = new ConcurrentLinkedQueue<>();
+
+		private final WebSocketRegistry registry;
+
+		Room(WebSocketRegistry registry) {
+			this.registry = registry;
+		}
+
 		@OnConnect
 		Mono<String> joined(WebSocket socket, @PathVariable String name) {
 			return socket.join(name).thenReturn("welcome");
@@ -202,6 +244,15 @@ class EndpointIntegrationTests {
 		String text(String text) {
 			return text + "!";
 		}
+
+		@OnDisconnect
+		void left(WebSocket socket, Disconnect disconnect) {
+			this.ended.add(new Ended(disconnect, socket.isDead(), this.registry.find(socket.id()).isPresent()));
+		}
+
+	}
+
+	record Ended(Disconnect disconnect, boolean dead, boolean listed) {
 
 	}
 

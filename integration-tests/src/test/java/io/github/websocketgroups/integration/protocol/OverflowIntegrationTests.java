@@ -97,6 +97,7 @@ class OverflowIntegrationTests {
 		try (RawWebSocketPeer peer = connect("close")) {
 			overflow();
 			Awaitility.await().until(() -> application.bean(SocketLoops.class).connections() == 0);
+			expectReset(peer);
 		}
 	}
 
