@@ -106,7 +106,9 @@ final class CloseHandshake {
 	 * Return whether the peer did not finish the close handshake in time.
 	 */
 	boolean isOverdue(long now) {
-		return now - this.since > this.patience.toNanos();
+		// one that has answered has only TCP to end, which takes no patience
+		Duration limit = this.outputShut ? this.socket.settings().closeTimeout() : this.patience;
+		return now - this.since > limit.toNanos();
 	}
 
 	/**

@@ -61,6 +61,17 @@ class DrainIntegrationTests {
 	}
 
 	@Test
+	void peerThatAnswersButKeepsTcpIsWaitedForUntilTheCloseTimeout() {
+		TestApplication application = TestApplication.start(Map.of("websocket.close-timeout", "100ms"),
+				LoadApplication.Echo.class);
+		try (RawWebSocketPeer peer = application.connect("/echo")) {
+			CompletableFuture<Void> stopped = CompletableFuture.runAsync(application::close);
+			peer.expectClose(1001).sendClose(1001, "").expectEof();
+			assertThat(stopped).succeedsWithin(Duration.ofSeconds(10));
+		}
+	}
+
+	@Test
 	void mutePeerIsResetWhenTheDrainTimeIsOver() {
 		TestApplication application = TestApplication.start(Map.of("websocket.drain.time", "300ms"),
 				LoadApplication.Echo.class);
