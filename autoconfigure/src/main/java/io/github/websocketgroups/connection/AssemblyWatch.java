@@ -42,6 +42,13 @@ final class AssemblyWatch {
 		this.message = NONE;
 	}
 
+	/**
+	 * Nothing could arrive until now, because of this side.
+	 */
+	void postpone(long now) {
+		this.since = now;
+	}
+
 	boolean isOverdue(long now, long timeout) {
 		return timeout > 0 && this.message != NONE && now - this.since > timeout;
 	}

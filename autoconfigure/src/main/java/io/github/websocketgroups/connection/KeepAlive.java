@@ -19,6 +19,7 @@ package io.github.websocketgroups.connection;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 
+import io.netty.channel.Channel;
 import org.jspecify.annotations.Nullable;
 
 import io.github.websocketgroups.spi.GroupSettings;
@@ -42,6 +43,8 @@ final class KeepAlive {
 
 	private boolean awaiting;
 
+	private boolean probed;
+
 	private long roundTrip = UNKNOWN;
 
 	KeepAlive(long now, GroupSettings.KeepAlive settings) {
@@ -64,6 +67,17 @@ final class KeepAlive {
 	void postpone(long now) {
 		this.postponedAt = now;
 		this.awaiting = false;
+	}
+
+	/**
+	 * Have the kernel find out whether the peer is there, since its pongs are not read.
+	 * Does it once; to go on does no harm.
+	 */
+	void probe(Channel channel) {
+		if (!this.probed && !this.settings.pingInterval().isZero()) {
+			this.probed = true;
+			Wire.probe(channel, this.settings);
+		}
 	}
 
 	/**

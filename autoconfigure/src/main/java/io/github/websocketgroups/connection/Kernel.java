@@ -20,10 +20,14 @@ import java.io.IOException;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelConfig;
 import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.channel.epoll.EpollSocketChannel;
+import io.netty.channel.epoll.EpollSocketChannelConfig;
 import io.netty.channel.socket.DuplexChannel;
+import io.netty.channel.socket.nio.NioChannelOption;
 import io.netty.channel.unix.Socket;
+import jdk.net.ExtendedSocketOptions;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.ClassUtils;
 
@@ -62,6 +66,22 @@ final class Kernel {
 	 */
 	static boolean shutdownOutput(Channel channel) {
 		return EPOLL && Epoll.shutdownOutput(channel);
+	}
+
+	/**
+	 * Say how long a peer may be silent before it is probed, how long each probe waits
+	 * for an answer, in seconds, and how many probes are sent. A transport that cannot be
+	 * told keeps the times of the system, which are hours.
+	 */
+	static void probe(ChannelConfig config, int idle, int interval, int probes) {
+		if (EPOLL && config instanceof EpollSocketChannelConfig epoll) {
+			epoll.setTcpKeepIdle(idle).setTcpKeepIntvl(interval).setTcpKeepCnt(probes);
+		}
+		else {
+			config.setOption(NioChannelOption.of(ExtendedSocketOptions.TCP_KEEPIDLE), idle);
+			config.setOption(NioChannelOption.of(ExtendedSocketOptions.TCP_KEEPINTERVAL), interval);
+			config.setOption(NioChannelOption.of(ExtendedSocketOptions.TCP_KEEPCOUNT), probes);
+		}
 	}
 
 	/**

@@ -69,13 +69,22 @@ final class Slowness {
 			return;
 		}
 		GroupSettings settings = this.socket.settings();
-		long assemblyTimeout = settings.message().assemblyTimeout().toNanos();
-		if (this.assembly != null && !paused && this.assembly.isOverdue(now, assemblyTimeout)) {
+		if (isIncompleteForLong(now, paused, settings.message().assemblyTimeout().toNanos())) {
 			this.socket.end(Ending.byLimit(SocketLimit.ASSEMBLY));
 		}
 		else if (isStalled(now, settings.outbound().stallTimeout().toNanos(), channel)) {
 			this.socket.end(Ending.byLimit(SocketLimit.STALL));
 		}
+	}
+
+	private boolean isIncompleteForLong(long now, boolean paused, long timeout) {
+		if (this.assembly == null) {
+			return false;
+		}
+		if (paused) {
+			this.assembly.postpone(now);
+		}
+		return this.assembly.isOverdue(now, timeout);
 	}
 
 	private boolean isStalled(long now, long timeout, Channel channel) {

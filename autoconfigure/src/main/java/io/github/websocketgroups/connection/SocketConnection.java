@@ -285,6 +285,7 @@ final class SocketConnection implements ChannelFutureListener {
 	private void checkPeer(long now, KeepAlive keepAlive) {
 		if (isDeaf()) {
 			keepAlive.postpone(now);
+			keepAlive.probe(this.channel);
 		}
 		switch (keepAlive.check(now)) {
 			case PING -> ping();

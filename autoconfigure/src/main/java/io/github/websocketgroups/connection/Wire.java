@@ -16,6 +16,8 @@
 
 package io.github.websocketgroups.connection;
 
+import java.time.Duration;
+
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOption;
@@ -26,10 +28,17 @@ import io.netty.channel.socket.SocketChannel;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.handler.ssl.SslHandler;
 
+import io.github.websocketgroups.spi.GroupSettings;
+
 /**
  * How a connection is ended on TCP, TLS and HTTP/2.
  */
 final class Wire {
+
+	private static final int PROBES = 4;
+
+	// what Linux takes at most
+	private static final int MAX_SECONDS = 32767;
 
 	private Wire() {
 	}
@@ -67,6 +76,23 @@ final class Wire {
 		if (channel instanceof DuplexChannel duplex && channel.isActive() && !Kernel.shutdownOutput(channel)) {
 			duplex.shutdownOutput();
 		}
+	}
+
+	/**
+	 * Have the kernel probe a peer that is not read from, and drop the connection when it
+	 * does not answer. In a stream of HTTP/2 it is the connection below that is probed.
+	 */
+	static void probe(Channel channel, GroupSettings.KeepAlive settings) {
+		Channel connection = (channel instanceof SocketChannel || channel.parent() == null) ? channel
+				: channel.parent();
+		int interval = seconds(settings.pongTimeout().dividedBy(PROBES));
+		int probes = Math.max(1, Math.min(PROBES, seconds(settings.pongTimeout()) / interval));
+		connection.config().setOption(ChannelOption.SO_KEEPALIVE, true);
+		Kernel.probe(connection.config(), seconds(settings.pingInterval()), interval, probes);
+	}
+
+	private static int seconds(Duration duration) {
+		return (int) Math.max(1, Math.min(MAX_SECONDS, duration.toSeconds()));
 	}
 
 	/**

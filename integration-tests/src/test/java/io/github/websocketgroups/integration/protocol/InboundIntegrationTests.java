@@ -19,6 +19,7 @@ package io.github.websocketgroups.integration.protocol;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
 import org.awaitility.Awaitility;
@@ -94,6 +95,20 @@ class InboundIntegrationTests {
 			awaitCalls(1);
 			peer.reset();
 			Awaitility.await().until(() -> this.slow.called.contains("ended 1006"));
+		}
+	}
+
+	@Test
+	void endOfTheConnectionIsSeenWhileReadingIsPaused() {
+		for (Consumer<RawWebSocketPeer> end : List.<Consumer<RawWebSocketPeer>>of(RawWebSocketPeer::reset,
+				RawWebSocketPeer::halfClose)) {
+			forget();
+			try (RawWebSocketPeer peer = application.connect("/slow")) {
+				sendNumbered(peer, 0, 500);
+				awaitCalls(1);
+				end.accept(peer);
+				Awaitility.await().until(() -> this.slow.called.contains("ended 1006"));
+			}
 		}
 	}
 

@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
@@ -70,6 +71,9 @@ class OverflowIntegrationTests {
 		}
 		properties.put("websocket.groups.stalled.outbound.stall-timeout", "300ms");
 		properties.put("websocket.groups.stalled.outbound.overflow", "fail");
+		properties.put("websocket.control-rate", "0");
+		properties.put("websocket.groups.fail.message.assembly-timeout", "1500ms");
+		properties.put("websocket.groups.wide.outbound.max-bytes", "64MB");
 		application = TestApplication.start(properties, Groups.class, EchoGroup.class);
 		groups = application.bean(Groups.class);
 	}
@@ -181,7 +185,7 @@ class OverflowIntegrationTests {
 			for (int i = 0; i < sent; i++) {
 				assertThat(number(peer.nextFrame())).isEqualTo(i);
 				if (i % 100 == 0) {
-					Awaitility.await().pollDelay(Duration.ofMillis(100)).until(() -> true);
+					pause(100);
 				}
 			}
 			assertThat(socket.isDead()).isFalse();
@@ -220,6 +224,51 @@ class OverflowIntegrationTests {
 			IntStream.range(0, count).forEach((i) -> peer.expectText("" + i));
 			Closing.close(peer);
 		}
+	}
+
+	@Test
+	void onlyTheNewestPongWaits() {
+		try (RawWebSocketPeer peer = connect("wide")) {
+			WebSocket socket = socket("wide");
+			byte[] big = new byte[16 * 1024 * 1024];
+			assertThat(socket.send(big)).isEqualTo(SendResult.SENT);
+			// behind it the event loop has begun to write that
+			peer.sendText("first");
+			Awaitility.await().until(() -> groups.texts.contains("first"));
+			peer.send(IntStream.range(0, 1000).mapToObj((i) -> Bytes.ping("p" + i)).toArray(RawFrame[]::new));
+			peer.sendText("last");
+			Awaitility.await().until(() -> groups.texts.contains("last"));
+			peer.expectBinary(big).expectPong("p999");
+			socket.send("behind");
+			peer.expectText("behind");
+		}
+	}
+
+	@Test
+	void pauseOfThisSideIsNoSlowMessageOfThePeer() {
+		try (RawWebSocketPeer peer = connect("fail")) {
+			WebSocket socket = socket("fail");
+			peer.send(Bytes.text("first ").notFinal());
+			fill(socket);
+			// makes it stop reading in the middle of the message
+			peer.send(Bytes.more("second ").notFinal());
+			pause(2000);
+			while (queued(socket) > 0) {
+				assertThat(number(peer.nextFrame())).isZero();
+			}
+			pause(200);
+			peer.send(Bytes.more("third"));
+			Awaitility.await().until(() -> groups.texts.contains("first second third") || socket.isDead());
+			assertThat(socket.isDead()).as(() -> "ended: " + groups.endings.get(socket)).isFalse();
+		}
+	}
+
+	private static void pause(int millis) {
+		Awaitility.await().pollDelay(Duration.ofMillis(millis)).until(() -> true);
+	}
+
+	private static long queued(WebSocket socket) {
+		return ((LiveSocket) socket).queued().bytes();
 	}
 
 	/**
@@ -280,6 +329,8 @@ class OverflowIntegrationTests {
 
 		final Map<WebSocket, Disconnect> endings = new ConcurrentHashMap<>();
 
+		final Set<String> texts = ConcurrentHashMap.newKeySet();
+
 		WebSocket await(String group) {
 			Awaitility.await().until(() -> this.sockets.containsKey(group));
 			return this.sockets.get(group);
@@ -306,6 +357,11 @@ class OverflowIntegrationTests {
 		}
 
 		@Bean
+		GroupHandler wide() {
+			return group("wide");
+		}
+
+		@Bean
 		GroupHandler stalled() {
 			return group("stalled");
 		}
@@ -314,8 +370,7 @@ class OverflowIntegrationTests {
 			return GroupHandler.group(name)
 				.path("/" + name)
 				.onConnect((socket) -> this.sockets.put(name, socket))
-				.onText((text, socket) -> {
-				})
+				.onText((text, socket) -> this.texts.add(text))
 				.onDisconnect(this.endings::put)
 				.build();
 		}

@@ -17,18 +17,28 @@
 package io.github.websocketgroups.integration.protocol;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 
+import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import reactor.core.publisher.Mono;
 
 import io.github.websocketgroups.Disconnect;
 import io.github.websocketgroups.Disconnect.Initiator;
 import io.github.websocketgroups.WebSocket;
+import io.github.websocketgroups.annotation.OnConnect;
+import io.github.websocketgroups.annotation.OnDisconnect;
+import io.github.websocketgroups.annotation.OnText;
+import io.github.websocketgroups.annotation.WebSocketGroup;
 import io.github.websocketgroups.integration.TestApplication;
+import io.github.websocketgroups.spi.LiveSocket;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -47,6 +57,9 @@ class VanishedPeerIntegrationTests {
 	private static final String THEIRS = "wsgb" + SUFFIX;
 
 	private static final String NETWORK = "10.213.77.";
+
+	// a text of one letter, masked with zeros
+	private static final String MESSAGE = "\\201\\201\\0\\0\\0\\0x";
 
 	@BeforeEach
 	void createNamespace() throws Exception {
@@ -70,7 +83,7 @@ class VanishedPeerIntegrationTests {
 				"websocket.keep-alive.pong-timeout", "300ms");
 		try (TestApplication application = TestApplication.start(properties, EchoGroup.class)) {
 			EchoGroup echo = application.bean(EchoGroup.class);
-			Process peer = startPeer(application.port());
+			Process peer = startPeer(application.port(), "/echo", "true");
 			try {
 				WebSocket socket = echo.opened();
 				assertThat(inNamespace("ip", "link", "set", THEIRS, "down")).isTrue();
@@ -80,17 +93,46 @@ class VanishedPeerIntegrationTests {
 				assertThat(application.registry().sockets()).isEmpty();
 			}
 			finally {
-				peer.descendants().forEach(ProcessHandle::destroyForcibly);
-				peer.destroyForcibly();
+				end(peer);
 			}
 		}
 	}
 
-	private static Process startPeer(int port) throws IOException {
-		String handshake = "GET /echo HTTP/1.1\\r\\nHost: x\\r\\nUpgrade: websocket\\r\\nConnection: Upgrade\\r\\n"
+	@Test
+	void peerThatVanishesWhileReadingIsPausedIs1006() throws Exception {
+		Map<String, Object> properties = Map.of("websocket.keep-alive.ping-interval", "200ms",
+				"websocket.keep-alive.pong-timeout", "300ms");
+		try (TestApplication application = TestApplication.start(properties, Stuck.class)) {
+			Stuck stuck = application.bean(Stuck.class);
+			Process peer = startPeer(application.port(), "/stuck",
+					"for i in {1..200}; do printf '" + MESSAGE + "'; done >&3");
+			try {
+				LiveSocket socket = Awaitility.await().until(() -> stuck.opened, Objects::nonNull);
+				Awaitility.await().until(() -> socket.inbound().messages() > 64);
+				assertThat(inNamespace("ip", "link", "set", THEIRS, "down")).isTrue();
+				Disconnect disconnect = Awaitility.await()
+					.atMost(Duration.ofSeconds(30))
+					.until(() -> stuck.ending, Objects::nonNull);
+				assertThat(disconnect.status().getCode()).isEqualTo(1006);
+				assertThat(disconnect.initiator()).isEqualTo(Initiator.NETWORK);
+			}
+			finally {
+				end(peer);
+			}
+		}
+	}
+
+	private static void end(Process peer) {
+		peer.descendants().forEach(ProcessHandle::destroyForcibly);
+		peer.destroyForcibly();
+	}
+
+	private static Process startPeer(int port, String path, String then) throws IOException {
+		String handshake = "GET " + path
+				+ " HTTP/1.1\\r\\nHost: x\\r\\nUpgrade: websocket\\r\\nConnection: Upgrade\\r\\n"
 				+ "Sec-WebSocket-Version: 13\\r\\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\\r\\n\\r\\n";
-		String script = "exec 3<>/dev/tcp/" + NETWORK + "1/" + port + "; printf '" + handshake
-				+ "' >&3; exec timeout 60 cat <&3";
+		String script = "exec 3<>/dev/tcp/" + NETWORK + "1/" + port + "; printf '" + handshake + "' >&3; " + then
+				+ "; exec timeout 60 cat <&3";
 		return new ProcessBuilder("ip", "netns", "exec", NAMESPACE, "bash", "-c", script)
 			.redirectOutput(ProcessBuilder.Redirect.DISCARD)
 			.redirectError(ProcessBuilder.Redirect.DISCARD)
@@ -115,6 +157,30 @@ class VanishedPeerIntegrationTests {
 			// no such program
 			return false;
 		}
+	}
+
+	@WebSocketGroup(name = "stuck", path = "/stuck")
+	static class Stuck {
+
+		volatile @Nullable LiveSocket opened;
+
+		volatile @Nullable Disconnect ending;
+
+		@OnConnect
+		void connected(WebSocket socket) {
+			this.opened = (LiveSocket) socket;
+		}
+
+		@OnText
+		Mono<Void> text(String text) {
+			return Mono.never();
+		}
+
+		@OnDisconnect
+		void ended(Disconnect disconnect) {
+			this.ending = disconnect;
+		}
+
 	}
 
 }
