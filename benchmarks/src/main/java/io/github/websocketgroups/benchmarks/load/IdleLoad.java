@@ -24,7 +24,7 @@ import java.util.List;
 final class IdleLoad implements SocketListener {
 
 	// So that memory which is used for a moment, by handshakes above all, was used before
-	private static final int WARM_UPS = 10;
+	private static final int WARM_UPS = 30;
 
 	private final LoadPlan plan;
 
