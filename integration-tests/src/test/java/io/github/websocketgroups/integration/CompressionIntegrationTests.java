@@ -20,11 +20,15 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.boot.test.web.server.LocalServerPort;
 
 import io.github.websocketgroups.annotation.OnBinary;
 import io.github.websocketgroups.annotation.OnText;
 import io.github.websocketgroups.annotation.WebSocketGroup;
 import io.github.websocketgroups.test.AutoConfigureWebSocketTestClient;
+import io.github.websocketgroups.test.RawFrame;
+import io.github.websocketgroups.test.RawWebSocketClient;
+import io.github.websocketgroups.test.RawWebSocketPeer;
 import io.github.websocketgroups.test.TestSocket;
 import io.github.websocketgroups.test.WebSocketTestClient;
 
@@ -48,6 +52,9 @@ class CompressionIntegrationTests {
 	@Autowired
 	private WebSocketTestClient client;
 
+	@LocalServerPort
+	private int port;
+
 	@Test
 	void compressedMessagesAreReadAndWritten() {
 		try (TestSocket socket = this.client.compression().connect("/echo")) {
@@ -67,6 +74,18 @@ class CompressionIntegrationTests {
 			assertThat(plain.responseHeaders().getFirst(EXTENSIONS)).isNull();
 			socket.send(this.large).expectText(this.large);
 			plain.send(this.large).expectText(this.large);
+		}
+	}
+
+	@Test
+	void onlyMessagesOfTheThresholdOrMoreAreCompressed() {
+		RawWebSocketClient raw = RawWebSocketPeer.to(this.port).path("/echo").header(EXTENSIONS, "permessage-deflate");
+		try (RawWebSocketPeer peer = raw.connect()) {
+			String longest = "x".repeat(63);
+			peer.sendText(longest).expectText(longest);
+			RawFrame frame = peer.sendText(longest + "x").nextFrame();
+			assertThat(frame.rsv()).isEqualTo(4);
+			assertThat(frame.payload()).hasSizeLessThan(20);
 		}
 	}
 

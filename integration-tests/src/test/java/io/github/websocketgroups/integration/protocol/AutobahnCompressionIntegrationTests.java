@@ -16,12 +16,14 @@
 
 package io.github.websocketgroups.integration.protocol;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -33,6 +35,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import io.github.websocketgroups.integration.TestApplication;
 import io.github.websocketgroups.test.RawFrame;
+import io.github.websocketgroups.test.RawWebSocketClient;
 import io.github.websocketgroups.test.RawWebSocketPeer;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -48,6 +51,10 @@ class AutobahnCompressionIntegrationTests {
 	private static final int MESSAGES = 5;
 
 	private static final String OFFER = "permessage-deflate; client_no_context_takeover; client_max_window_bits";
+
+	private static final String ANSWER = "permessage-deflate; server_no_context_takeover; client_no_context_takeover";
+
+	private static final String WINDOW = "; server_max_window_bits=15";
 
 	private static TestApplication application;
 
@@ -76,6 +83,18 @@ class AutobahnCompressionIntegrationTests {
 			echo(peer, opcode, payload);
 			Closing.close(peer);
 		}
+		if (size <= 256) {
+			echoByteByByte(OFFER, opcode, payload);
+		}
+	}
+
+	// each byte takes a pause, so this is for what is short
+	private static void echoByteByByte(String offer, int opcode, byte[] payload) {
+		byte[] sent = Bytes.of(RawFrame.of(opcode, Deflate.deflate(payload)).rsv(RSV1));
+		Feed.BYTE_BY_BYTE.run(client(offer), sent, (peer) -> {
+			expectCompressed(peer, opcode, payload);
+			Closing.close(peer);
+		});
 	}
 
 	private static void echo(RawWebSocketPeer peer, int opcode, byte[] payload) {
@@ -98,11 +117,13 @@ class AutobahnCompressionIntegrationTests {
 		return new RawFrame[] { RawFrame.of(opcode, first).rsv(RSV1).notFinal(), Bytes.more(rest) };
 	}
 
-	private static void expectCompressed(RawWebSocketPeer peer, int opcode, byte[] payload) {
+	private static RawFrame expectCompressed(RawWebSocketPeer peer, int opcode, byte[] payload) {
 		RawFrame frame = peer.nextFrame();
 		assertThat(frame.opcode()).isEqualTo(opcode);
 		assertThat(frame.fin()).isTrue();
-		assertThat((frame.rsv() == RSV1) ? Deflate.inflate(frame.payload()) : frame.payload()).isEqualTo(payload);
+		assertThat(frame.rsv()).isEqualTo(RSV1);
+		assertThat(Deflate.inflate(frame.payload())).isEqualTo(payload);
+		return frame;
 	}
 
 	private static byte[] payload(String kind, int size) {
@@ -121,35 +142,48 @@ class AutobahnCompressionIntegrationTests {
 	}
 
 	@ParameterizedTest(name = "case 13.{0}: offer {1}")
-	@CsvSource(delimiter = '|', value = { "1 | permessage-deflate",
-			"2 | permessage-deflate; server_no_context_takeover", "3 | permessage-deflate; server_max_window_bits=9",
-			"4 | permessage-deflate; server_max_window_bits=15",
-			"5 | permessage-deflate; server_no_context_takeover; server_max_window_bits=9",
-			"6 | permessage-deflate; server_no_context_takeover; server_max_window_bits=15",
-			"7 | permessage-deflate; server_no_context_takeover; server_max_window_bits=9, permessage-deflate" })
-	void case13(int number, String offer) {
+	@CsvSource(delimiter = '|', value = { "1 | permessage-deflate | " + ANSWER,
+			"2 | permessage-deflate; server_no_context_takeover | " + ANSWER,
+			"3 | permessage-deflate; server_max_window_bits=9 |",
+			"4 | permessage-deflate; server_max_window_bits=15 | " + ANSWER + WINDOW,
+			"5 | permessage-deflate; server_no_context_takeover; server_max_window_bits=9 |",
+			"6 | permessage-deflate; server_no_context_takeover; server_max_window_bits=15 | " + ANSWER + WINDOW,
+			"7 | permessage-deflate; server_no_context_takeover; server_max_window_bits=9, permessage-deflate | "
+					+ ANSWER })
+	void case13(int number, String offer, @Nullable String answer) {
 		byte[] payload = payload("json", 4096);
 		try (RawWebSocketPeer peer = connect(offer)) {
-			String answer = peer.response().header("Sec-WebSocket-Extensions");
+			assertThat(peer.response().header("Sec-WebSocket-Extensions")).isEqualTo(answer);
 			if (answer == null) {
-				// declined, which a server always may
 				peer.send(Bytes.text(payload)).expectFrame(Bytes.text(payload));
 			}
 			else {
-				assertThat(answer).startsWith("permessage-deflate").contains("server_no_context_takeover");
 				echo(peer, RawFrame.TEXT, payload);
 			}
 			Closing.close(peer);
+		}
+		if (answer != null) {
+			echoByteByByte(offer, RawFrame.TEXT, payload);
+		}
+	}
+
+	@Test
+	void repliesAndBroadcastsAreCompressedForWhoOfferedIt() {
+		byte[] payload = payload("json", 4096);
+		try (RawWebSocketPeer peer = connect(OFFER); RawWebSocketPeer plain = application.connect("/echo")) {
+			peer.send(Bytes.text(payload));
+			assertThat(expectCompressed(peer, RawFrame.TEXT, payload).payload()).hasSizeLessThan(500);
+			plain.send(Bytes.text(payload)).expectFrame(Bytes.text(payload));
+			application.registry().group("echo").send(new String(payload, StandardCharsets.UTF_8));
+			assertThat(expectCompressed(peer, RawFrame.TEXT, payload).payload()).hasSizeLessThan(500);
+			plain.expectFrame(Bytes.text(payload));
 		}
 	}
 
 	@Test
 	void onlyTheFirstAcceptableOfferIsAnswered() {
 		try (RawWebSocketPeer peer = connect("x-unknown, permessage-deflate; server_max_window_bits=9, " + OFFER)) {
-			assertThat(peer.response().headers("Sec-WebSocket-Extensions")).singleElement()
-				.asString()
-				.startsWith("permessage-deflate")
-				.doesNotContain(",");
+			assertThat(peer.response().headers("Sec-WebSocket-Extensions")).containsExactly(ANSWER);
 		}
 	}
 
@@ -170,7 +204,7 @@ class AutobahnCompressionIntegrationTests {
 	void compressedTextMayArriveInAnyPieces() {
 		RawFrame frame = Bytes.text(Deflate.deflate(Bytes.utf8("Hello €"))).rsv(RSV1);
 		for (Feed feed : Feed.values()) {
-			feed.run(application.client("/echo").header("Sec-WebSocket-Extensions", OFFER), Bytes.of(frame), (peer) -> {
+			feed.run(client(OFFER), Bytes.of(frame), (peer) -> {
 				expectCompressed(peer, RawFrame.TEXT, Bytes.utf8("Hello €"));
 				Closing.close(peer);
 			});
@@ -239,7 +273,7 @@ class AutobahnCompressionIntegrationTests {
 	@MethodSource
 	void broken(Case testCase) {
 		for (Feed feed : List.of(Feed.WHOLE, Feed.BYTE_BY_BYTE)) {
-			testCase.run(application.client("/echo").header("Sec-WebSocket-Extensions", OFFER), feed);
+			testCase.run(client(OFFER), feed);
 		}
 	}
 
@@ -253,7 +287,11 @@ class AutobahnCompressionIntegrationTests {
 	}
 
 	private static RawWebSocketPeer connect(String offer) {
-		return application.client("/echo").header("Sec-WebSocket-Extensions", offer).connect();
+		return client(offer).connect();
+	}
+
+	private static RawWebSocketClient client(String offer) {
+		return application.client("/echo").header("Sec-WebSocket-Extensions", offer);
 	}
 
 }
