@@ -69,6 +69,10 @@ class AutobahnFramingIntegrationTests {
 	@MethodSource
 	void case1(Case testCase) {
 		testCase.run(application.client("/echo"), Feed.WHOLE);
+		// each byte takes a pause
+		if (testCase.sent().length < 200) {
+			testCase.run(application.client("/echo"), Feed.BYTE_BY_BYTE);
+		}
 	}
 
 	@Test

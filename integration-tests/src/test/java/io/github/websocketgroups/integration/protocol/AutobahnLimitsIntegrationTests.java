@@ -105,6 +105,15 @@ class AutobahnLimitsIntegrationTests {
 		}
 	}
 
+	@Test
+	void case1011OfLessByteByByte() {
+		byte[] payload = payload(600);
+		Feed.BYTE_BY_BYTE.run(application.client("/echo"), fragments(RawFrame.TEXT, payload, 130), (peer) -> {
+			peer.expectFrame(Bytes.text(payload));
+			Closing.close(peer);
+		});
+	}
+
 	static byte[] fragments(int opcode, byte[] payload, int size) {
 		int count = (payload.length + size - 1) / size;
 		byte[][] frames = new byte[count][];
