@@ -37,11 +37,15 @@ import org.jspecify.annotations.Nullable;
  * should have waited (RFC 6455, section 4.1), but the bytes may be frames, and Netty's
  * HTTP decoder would take them for the next request and swallow some: so it leaves as
  * soon as the handshake is read. If that is refused nothing can be read any more, and the
- * connection is closed behind the response. Event loop only.
+ * connection is closed behind the response. Whoever sends more than is kept is not read
+ * until the socket has its channel. Event loop only.
  */
 public final class EarlyBytes extends ChannelDuplexHandler {
 
 	private static final String NAME = "websocketGroupsEarlyBytes";
+
+	// what one read may bring anyway; nobody who waits for the response comes near it
+	private static final int MAX_BYTES = 64 * 1024;
 
 	private @Nullable CompositeByteBuf bytes;
 
@@ -70,6 +74,10 @@ public final class EarlyBytes extends ChannelDuplexHandler {
 				this.bytes = ctx.alloc().compositeBuffer();
 			}
 			this.bytes.addComponent(true, buffer);
+			if (this.bytes.readableBytes() >= MAX_BYTES) {
+				// each time: Reactor Netty turns it on at the end of the request
+				ctx.channel().config().setAutoRead(false);
+			}
 		}
 		else {
 			ctx.fireChannelRead(message);

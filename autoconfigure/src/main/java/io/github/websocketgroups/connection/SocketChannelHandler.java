@@ -156,7 +156,8 @@ final class SocketChannelHandler extends ChannelDuplexHandler {
 	}
 
 	private void pause(boolean paused) {
-		if (this.paused != paused && this.ctx != null) {
+		// its channel is still read when a socket that has just opened stays paused
+		if ((paused || this.paused) && this.ctx != null) {
 			this.paused = paused;
 			this.ctx.channel().config().setAutoRead(!paused);
 		}
@@ -166,8 +167,10 @@ final class SocketChannelHandler extends ChannelDuplexHandler {
 	 * Read on, if reading was paused and its reason is gone.
 	 */
 	void resume() {
-		if (this.paused && !this.reading && !this.inbound.paused()) {
-			readPending();
+		if (this.paused && !this.reading) {
+			if (!this.inbound.paused()) {
+				readPending();
+			}
 			pause(this.pending != null || this.inbound.paused());
 		}
 	}

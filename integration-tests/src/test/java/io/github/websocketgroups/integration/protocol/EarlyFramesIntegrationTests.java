@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 
@@ -32,9 +33,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ResponseStatusException;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
+import reactor.core.publisher.Sinks.EmitFailureHandler;
 
 import io.github.websocketgroups.WebSocket;
 import io.github.websocketgroups.WebSocketUpgrade;
@@ -56,7 +61,7 @@ class EarlyFramesIntegrationTests {
 
 	@BeforeAll
 	static void start() {
-		application = TestApplication.start(EchoGroup.class, Controller.class);
+		application = TestApplication.start(EchoGroup.class, Controller.class, LateUpgrade.class);
 	}
 
 	@AfterAll
@@ -112,6 +117,43 @@ class EarlyFramesIntegrationTests {
 			peer.send(Bytes.binary(new byte[] { 1 }), Bytes.text("later"));
 			peer.response();
 			assertEchoed(peer);
+		}
+	}
+
+	@Test
+	void bytesAheadOfTheResponseAreBounded() throws Exception {
+		RawWebSocketClient client = application.client("/late");
+		try (RawWebSocketPeer peer = client.open()) {
+			Flood flood = Flood.from(peer.sendBytes(client.toBytes()));
+			Sinks.Empty<Void> decision = application.bean(LateUpgrade.class).undecided();
+			flood.expectHeldBack();
+			decision.emitEmpty(EmitFailureHandler.FAIL_FAST);
+			assertThat(peer.response().status()).isEqualTo(101);
+			flood.expectSum();
+		}
+	}
+
+	@Test
+	void framesAheadOfASlowFirstCallbackHoldBackTheRest() throws Exception {
+		RawFrame[] early = Collections.nCopies(100, Bytes.binary(new byte[0])).toArray(RawFrame[]::new);
+		try (RawWebSocketPeer peer = application.client("/busy").append(early).connect()) {
+			Flood flood = Flood.from(peer);
+			Sinks.Empty<Void> decision = application.bean(LateUpgrade.class).undecided();
+			flood.expectHeldBack();
+			decision.emitEmpty(EmitFailureHandler.FAIL_FAST);
+			flood.expectSum();
+		}
+	}
+
+	@Test
+	void refusalClosesAConnectionThatIsNotReadAnyMore() throws Exception {
+		RawWebSocketClient client = application.client("/late");
+		try (RawWebSocketPeer peer = client.open()) {
+			Flood flood = Flood.from(peer.sendBytes(client.toBytes()));
+			Sinks.Empty<Void> decision = application.bean(LateUpgrade.class).undecided();
+			flood.expectHeldBack();
+			decision.emitError(new ResponseStatusException(HttpStatus.CONFLICT), EmitFailureHandler.FAIL_FAST);
+			flood.expectCutShort();
 		}
 	}
 

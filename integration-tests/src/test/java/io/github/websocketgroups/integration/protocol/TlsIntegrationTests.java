@@ -26,6 +26,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import reactor.core.publisher.Sinks;
+import reactor.core.publisher.Sinks.EmitFailureHandler;
 
 import io.github.websocketgroups.Disconnect;
 import io.github.websocketgroups.Disconnect.Initiator;
@@ -54,7 +56,7 @@ class TlsIntegrationTests {
 		trust = SSLContext.getInstance("TLS");
 		trust.init(null, certificate.trust().getTrustManagers(), null);
 		application = TestApplication.start(certificate.properties(Map.of("websocket.close-timeout", "3s")),
-				EchoGroup.class);
+				EchoGroup.class, LateUpgrade.class);
 	}
 
 	@AfterAll
@@ -127,6 +129,19 @@ class TlsIntegrationTests {
 		try (RawWebSocketPeer peer = client().append(Bytes.text("early"), RawFrame.close(1000, "")).connect()) {
 			peer.expectText("early");
 			Closing.expectFailure(peer, 1000);
+		}
+	}
+
+	@Test
+	void bytesAheadOfTheResponseAreBounded() throws Exception {
+		RawWebSocketClient client = application.client("/late").tls(trust);
+		try (RawWebSocketPeer peer = client.open()) {
+			Flood flood = Flood.from(peer.sendBytes(client.toBytes()));
+			Sinks.Empty<Void> decision = application.bean(LateUpgrade.class).undecided();
+			flood.expectHeldBack();
+			decision.emitEmpty(EmitFailureHandler.FAIL_FAST);
+			assertThat(peer.response().status()).isEqualTo(101);
+			flood.expectSum();
 		}
 	}
 
