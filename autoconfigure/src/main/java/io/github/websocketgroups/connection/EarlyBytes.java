@@ -24,7 +24,6 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPipeline;
 import io.netty.channel.ChannelPromise;
 import io.netty.handler.codec.http.HttpHeaderNames;
-import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpServerCodec;
@@ -88,7 +87,9 @@ public final class EarlyBytes extends ChannelDuplexHandler {
 	public void write(ChannelHandlerContext ctx, Object message, ChannelPromise promise) {
 		if (message instanceof HttpResponse response && isRefusal(response)) {
 			this.refused = true;
-			response.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
+			// a protocol that is named needs the option (RFC 9110, 7.8)
+			boolean named = response.headers().contains(HttpHeaderNames.UPGRADE);
+			response.headers().set(HttpHeaderNames.CONNECTION, named ? "Upgrade, close" : "close");
 		}
 		if (this.refused && message instanceof LastHttpContent) {
 			ctx.write(message, promise.unvoid()).addListener(ChannelFutureListener.CLOSE);
