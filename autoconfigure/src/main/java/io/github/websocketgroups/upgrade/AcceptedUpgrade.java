@@ -165,18 +165,21 @@ final class AcceptedUpgrade {
 	 * is written past it.
 	 */
 	Mono<Void> timedOut() {
-		ResponseStatusException ex = new ResponseStatusException(HttpStatus.SERVICE_UNAVAILABLE,
-				"The upgrade took too long");
-		logger.error("The upgrade of " + this.exchange.getRequest().getPath() + " to " + socket()
-				+ " was not done within " + this.timeout.toMillis() + " ms: " + (this.committing
-						? "an action before the commit of the response" : "the look-up of the principal or the session")
-				+ " has not completed");
+		ResponseStatusException ex = this.gate.tookTooLong(this.exchange, socket().toString(), slowStep());
 		if (!this.committing || this.below.hasSentHeaders()) {
 			return Mono.error(ex);
 		}
 		this.failed = true;
 		this.pending.abandon(ex);
 		return this.below.send(HttpStatus.SERVICE_UNAVAILABLE);
+	}
+
+	private String slowStep() {
+		if (this.committing) {
+			return "an action before the commit of the response";
+		}
+		String lookUps = "the look-up of the principal or the session";
+		return (this.admitted.checks() != null) ? "an UpgradeCheck, or " + lookUps + "," : lookUps;
 	}
 
 	private Mono<Void> commit(ResponseParts parts) {

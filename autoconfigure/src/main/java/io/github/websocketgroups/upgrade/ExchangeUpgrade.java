@@ -183,7 +183,7 @@ final class ExchangeUpgrade implements WebSocketUpgrade {
 			return complete();
 		}
 		this.gate.requireOrigin(this.exchange, group, this.services.settings().apply(group));
-		return this.gate.check(this.exchange, group).timeout(this.gate.timeout()).then(Mono.defer(() -> {
+		return this.gate.checkInTime(this.exchange, group).then(Mono.defer(() -> {
 			this.checkedGroup = group;
 			accept(group);
 			return complete();

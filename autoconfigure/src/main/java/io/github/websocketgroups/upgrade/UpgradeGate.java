@@ -21,7 +21,11 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.Exceptions;
 import reactor.core.publisher.Mono;
@@ -37,6 +41,8 @@ import io.github.websocketgroups.spi.SocketGroup;
  * an {@link UpgradeRejectedException}.
  */
 final class UpgradeGate {
+
+	private static final Log logger = LogFactory.getLog(UpgradeGate.class);
 
 	private final Admission admission;
 
@@ -83,10 +89,22 @@ final class UpgradeGate {
 	}
 
 	/**
-	 * Ask the checks of the application when subscribed to.
+	 * Ask the checks of the application when subscribed to, and refuse with 503 if they
+	 * do not end in time.
 	 */
-	Mono<Void> check(ServerWebExchange exchange, String group) {
-		return this.checks.check(exchange, group);
+	Mono<Void> checkInTime(ServerWebExchange exchange, String group) {
+		return this.checks.check(exchange, group)
+			.timeout(this.timeout, Mono.error(() -> tookTooLong(exchange, "group '" + group + "'", "an UpgradeCheck")));
+	}
+
+	/**
+	 * Tell the log what an upgrade has waited for in vain.
+	 * @return the answer to the request
+	 */
+	ResponseStatusException tookTooLong(ServerWebExchange exchange, String target, String step) {
+		logger.error("The upgrade of " + exchange.getRequest().getPath() + " to " + target + " was not done within "
+				+ this.timeout.toMillis() + " ms: " + step + " has not completed");
+		return new ResponseStatusException(HttpStatus.SERVICE_UNAVAILABLE, "The upgrade took too long");
 	}
 
 	/**
@@ -97,7 +115,7 @@ final class UpgradeGate {
 		if (this.checks.isEmpty()) {
 			return null;
 		}
-		CompletableFuture<Void> result = check(exchange, group).toFuture();
+		CompletableFuture<Void> result = this.checks.check(exchange, group).toFuture();
 		if (!result.isDone()) {
 			return Mono.fromFuture(result);
 		}

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.annotation.Bean;
@@ -37,6 +37,8 @@ import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilter;
 import reactor.core.publisher.Mono;
 
+import io.github.websocketgroups.GroupHandler;
+import io.github.websocketgroups.UpgradeCheck;
 import io.github.websocketgroups.WebSocket;
 import io.github.websocketgroups.WebSocketUpgrade;
 import io.github.websocketgroups.integration.TestApplication;
@@ -139,8 +141,9 @@ class SlowHandshakeIntegrationTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "/stuck", "/unknown-user" })
-	void upgradeThatIsNotDoneInTimeIs503(String path, CapturedOutput output) {
+	@CsvSource({ "/stuck, an action before the commit", "/unknown-user, the look-up of the principal",
+			"/unchecked, an UpgradeCheck", "/unchecked-late, an UpgradeCheck" })
+	void upgradeThatIsNotDoneInTimeIs503(String path, String step, CapturedOutput output) {
 		RawWebSocketClient client = application.client(path);
 		try (RawWebSocketPeer peer = client.open()) {
 			peer.sendBytes(client.toBytes());
@@ -149,7 +152,18 @@ class SlowHandshakeIntegrationTests {
 			peer.expectEnd();
 		}
 		assertThat(application.registry().sockets()).allMatch(WebSocket::isDead);
-		assertThat(output).containsOnlyOnce("ERROR");
+		assertThat(output).containsOnlyOnce("ERROR")
+			.containsOnlyOnce("The upgrade of " + path + " to ")
+			.contains("was not done within 300 ms: " + step)
+			.doesNotContain("Exception");
+	}
+
+	@Test
+	void peerThatGoesOnSendingIsNotHeldAnyLonger() throws Exception {
+		RawWebSocketClient client = application.client("/stuck");
+		try (RawWebSocketPeer peer = client.open()) {
+			Flood.from(peer.sendBytes(client.toBytes())).expectCutShort();
+		}
 	}
 
 	private static void expectEnd(RawWebSocketPeer peer) {
@@ -165,6 +179,22 @@ class SlowHandshakeIntegrationTests {
 		static WebFilter userNobodyFinds() {
 			return (exchange, chain) -> exchange.getRequest().getPath().value().equals("/unknown-user")
 					? chain.filter(exchange.mutate().principal(Mono.never()).build()) : chain.filter(exchange);
+		}
+
+		@Bean
+		static UpgradeCheck checkThatNeverEnds() {
+			return (exchange, group) -> exchange.getRequest().getPath().value().startsWith("/unchecked") ? Mono.never()
+					: Mono.empty();
+		}
+
+		@Bean
+		static GroupHandler unchecked() {
+			return GroupHandler.group("unchecked").path("/unchecked").build();
+		}
+
+		@GetMapping("/unchecked-late")
+		WebSocket uncheckedLate(WebSocketUpgrade upgrade) {
+			return upgrade.accept("unchecked");
 		}
 
 		@GetMapping("/plain")
