@@ -341,6 +341,18 @@ class FramingIntegrationTests {
 	}
 
 	@Test
+	void messageMayHave1024FragmentsUnlessSetAndOneMoreIs1008() {
+		try (RawWebSocketPeer peer = client().connect()) {
+			peer.sendBytes(fragments(1024)).expectText("x".repeat(1024));
+			Closing.expectFailure(peer.sendBytes(fragments(1025)), 1008);
+		}
+	}
+
+	private static byte[] fragments(int count) {
+		return AutobahnLimitsIntegrationTests.fragments(RawFrame.TEXT, Bytes.utf8("x".repeat(count)), 1);
+	}
+
+	@Test
 	void frameThatNeverEndsIsNotBuffered() throws Exception {
 		try (RawWebSocketPeer peer = client().connect()) {
 			byte[] chunk = Bytes.binary(new byte[60_000]).notFinal().toBytes(Bytes.MASK);

@@ -151,12 +151,30 @@ class LimitsIntegrationTests {
 	@Test
 	void fiftyPingsAtOnceAreAnsweredAndMoreAre1008() throws Exception {
 		try (RawWebSocketPeer peer = connect()) {
-			RawFrame[] pings = IntStream.range(0, 50).mapToObj((i) -> Bytes.ping("p" + i)).toArray(RawFrame[]::new);
-			peer.send(pings);
-			IntStream.range(0, 50).forEach((i) -> peer.expectPong("p" + i));
-			peer.send(pings);
+			expectPongs(peer, 50);
+			peer.send(pings(50));
 			expectFailureBehindPongs(peer);
 		}
+	}
+
+	@Test
+	void tenPingsASecondAreAnsweredBehindThoseAndMoreAre1008() throws Exception {
+		try (RawWebSocketPeer peer = connect()) {
+			expectPongs(peer, 50);
+			expectPongs(peer.expectNoFrame(Duration.ofMillis(250)), 2);
+			// as many as five seconds allow
+			peer.send(pings(48));
+			expectFailureBehindPongs(peer);
+		}
+	}
+
+	private static void expectPongs(RawWebSocketPeer peer, int count) {
+		peer.send(pings(count));
+		IntStream.range(0, count).forEach((i) -> peer.expectPong("p" + i));
+	}
+
+	private static RawFrame[] pings(int count) {
+		return IntStream.range(0, count).mapToObj((i) -> Bytes.ping("p" + i)).toArray(RawFrame[]::new);
 	}
 
 	@Test
