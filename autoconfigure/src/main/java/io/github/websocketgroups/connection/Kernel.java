@@ -17,6 +17,7 @@
 package io.github.websocketgroups.connection;
 
 import java.io.IOException;
+import java.nio.channels.NotYetConnectedException;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
@@ -113,7 +114,8 @@ final class Kernel {
 				socket.shutdown(false, true);
 				return true;
 			}
-			catch (IOException ex) {
+			catch (IOException | NotYetConnectedException ex) {
+				// the second is what Netty makes of a connection that the peer has reset
 				return false;
 			}
 		}

@@ -18,6 +18,7 @@ package io.github.websocketgroups.connection;
 
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
@@ -162,6 +163,17 @@ class KernelTests {
 		assertThat(this.peer.read(ByteBuffer.allocate(1))).isEqualTo(-1);
 		assertThat(((EpollSocketChannel) this.channel).isOutputShutdown()).isTrue();
 		assertThat(this.channel.isOpen()).isTrue();
+	}
+
+	@Test
+	void shutdownOutputTakesAResetThatNobodyHasReadYet() throws Exception {
+		connectEpoll();
+		this.peer.setOption(StandardSocketOptions.SO_LINGER, 0);
+		assertThat(onLoop(() -> {
+			this.peer.close();
+			Wire.shutdownOutput(this.channel.pipeline().firstContext());
+			return this.channel.isOpen();
+		})).isTrue();
 	}
 
 	@Test
