@@ -23,7 +23,8 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 import com.sun.management.ThreadMXBean;
-import io.netty.buffer.PooledByteBufAllocator;
+import io.netty.buffer.ByteBufAllocator;
+import io.netty.buffer.ByteBufAllocatorMetricProvider;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -128,7 +129,7 @@ class OversizeIntegrationTests {
 			.mapToLong(ThreadInfo::getThreadId)
 			.toArray();
 		return Arrays.stream(threads.getThreadAllocatedBytes(loops)).sum()
-				+ PooledByteBufAllocator.DEFAULT.metric().usedDirectMemory();
+				+ ((ByteBufAllocatorMetricProvider) ByteBufAllocator.DEFAULT).metric().usedDirectMemory();
 	}
 
 	private static RawWebSocketPeer connect() {
