@@ -66,6 +66,15 @@ public final class EarlyBytes extends ChannelDuplexHandler {
 		}
 	}
 
+	/**
+	 * Keep what comes in a stream of HTTP/2 from now on: an extended CONNECT was just
+	 * read. Does nothing on HTTP/1.1.
+	 * @param pipeline the pipeline of the stream
+	 */
+	public static void keepOfStream(ChannelPipeline pipeline) {
+		EarlyContent.keep(pipeline);
+	}
+
 	@Override
 	public void channelRead(ChannelHandlerContext ctx, Object message) {
 		if (message instanceof ByteBuf buffer) {

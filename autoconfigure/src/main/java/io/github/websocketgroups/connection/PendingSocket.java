@@ -98,7 +98,9 @@ public final class PendingSocket {
 	 * Prepare the channel for the handshake. Event loop only.
 	 */
 	public void prepare() {
-		EarlyBytes.keep(this.socket.connection().channel().pipeline());
+		ChannelPipeline pipeline = this.socket.connection().channel().pipeline();
+		EarlyBytes.keep(pipeline);
+		EarlyContent.accept(pipeline);
 	}
 
 	/**
@@ -113,16 +115,21 @@ public final class PendingSocket {
 		pipeline.remove(require(pipeline, WebSocketFrameEncoder.class).name());
 		StreamEnd.watch(pipeline);
 		Wire.readInTurn(pipeline.channel());
+		passOnEarly(pipeline, handler);
+		this.socket.connection().opened(handler.context());
+	}
+
+	private static void passOnEarly(ChannelPipeline pipeline, SocketChannelHandler handler) {
+		EarlyContent.passOn(pipeline);
 		EarlyBytes early = pipeline.get(EarlyBytes.class);
 		if (early != null) {
 			ByteBuf bytes = early.take();
 			pipeline.remove(early);
 			if (bytes != null) {
 				handler.channelRead(handler.context(), bytes);
-				handler.channelReadComplete(handler.context());
 			}
 		}
-		this.socket.connection().opened(handler.context());
+		handler.channelReadComplete(handler.context());
 	}
 
 	private static ChannelHandlerContext require(ChannelPipeline pipeline, Class<? extends ChannelHandler> type) {

@@ -24,6 +24,7 @@ import io.netty.channel.ChannelPipeline;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.handler.codec.http.HttpMethod;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.Assert;
 import reactor.netty.Connection;
@@ -75,7 +76,12 @@ public final class ServerSettings {
 
 	private static void observe(Connection connection, ConnectionObserver.State state) {
 		if (state == HttpServerState.REQUEST_RECEIVED && connection instanceof HttpServerRequest request) {
-			received(request.requestHeaders(), connection.channel().pipeline());
+			ChannelPipeline pipeline = connection.channel().pipeline();
+			if (HttpMethod.CONNECT.equals(request.method())
+					&& request.requestHeaders().contains(HttpHeaderNames.SEC_WEBSOCKET_VERSION)) {
+				EarlyBytes.keepOfStream(pipeline);
+			}
+			received(request.requestHeaders(), pipeline);
 		}
 		else if (state == ConnectionObserver.State.DISCONNECTING) {
 			RequestHeadTimeout timeout = connection.channel().pipeline().get(RequestHeadTimeout.class);

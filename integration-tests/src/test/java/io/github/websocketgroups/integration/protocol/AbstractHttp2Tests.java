@@ -16,9 +16,13 @@
 
 package io.github.websocketgroups.integration.protocol;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
 
+import io.netty.channel.ChannelFuture;
 import io.netty.handler.ssl.SslContext;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +34,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import reactor.core.publisher.Sinks;
+import reactor.core.publisher.Sinks.EmitFailureHandler;
 
 import io.github.websocketgroups.Disconnect;
 import io.github.websocketgroups.Disconnect.Initiator;
@@ -218,6 +224,19 @@ abstract class AbstractHttp2Tests {
 		assertThat(this.connection.open("/echo", "sec-websocket-version", "8").status()).isEqualTo(400);
 		assertThat(this.connection.open("/nowhere").status()).isEqualTo(404);
 		other.send(Bytes.text("x")).expectText("x");
+	}
+
+	@Test
+	void bytesAheadOfTheResponseAreThoseOfTheWindow() throws Exception {
+		Http2Peer peer = this.connection.begin("/late");
+		Sinks.Empty<Void> decision = this.application.bean(LateUpgrade.class).undecided();
+		List<ChannelFuture> sent = Stream.generate(() -> peer.write(Bytes.of(Bytes.binary(new byte[LIMIT]))))
+			.limit(20)
+			.toList();
+		Awaitility.await().during(Duration.ofMillis(100)).until(() -> sent.stream().noneMatch(Future::isDone));
+		decision.emitEmpty(EmitFailureHandler.FAIL_FAST);
+		assertThat(peer.status()).isEqualTo(200);
+		peer.send(Bytes.text("sum?")).expectText(Integer.toString(20 * LIMIT));
 	}
 
 	private void assertEnded(WebSocket socket, int code, Initiator initiator) throws InterruptedException {

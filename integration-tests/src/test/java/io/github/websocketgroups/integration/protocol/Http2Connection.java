@@ -89,6 +89,15 @@ final class Http2Connection implements AutoCloseable {
 	 * @param more further headers, name by value
 	 */
 	Http2Peer open(String path, String... more) throws Exception {
+		Http2Peer peer = begin(path, more);
+		peer.awaitResponse();
+		return peer;
+	}
+
+	/**
+	 * Ask for a socket, and do not wait for the response.
+	 */
+	Http2Peer begin(String path, String... more) throws Exception {
 		Http2Peer peer = new Http2Peer();
 		Http2StreamChannel stream = new Http2StreamChannelBootstrap(this.channel).handler(peer)
 			.open()
@@ -103,7 +112,6 @@ final class Http2Connection implements AutoCloseable {
 			headers.set(more[i], more[i + 1]);
 		}
 		stream.writeAndFlush(new DefaultHttp2HeadersFrame(headers)).sync();
-		peer.awaitResponse();
 		return peer;
 	}
 

@@ -30,7 +30,7 @@ class Http2IntegrationTests extends AbstractHttp2Tests {
 
 	@Override
 	TestApplication start(Map<String, Object> properties) {
-		return TestApplication.start(properties, EchoGroup.class, Quick.class);
+		return TestApplication.start(properties, EchoGroup.class, Quick.class, LateUpgrade.class);
 	}
 
 	@Override

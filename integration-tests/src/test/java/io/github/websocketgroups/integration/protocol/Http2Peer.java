@@ -26,6 +26,7 @@ import java.util.concurrent.TimeUnit;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.handler.codec.http2.DefaultHttp2DataFrame;
@@ -140,8 +141,15 @@ final class Http2Peer extends SimpleChannelInboundHandler<Http2StreamFrame> {
 	}
 
 	Http2Peer sendBytes(byte[] bytes) {
-		this.channel.writeAndFlush(new DefaultHttp2DataFrame(Unpooled.wrappedBuffer(bytes)));
+		write(bytes);
 		return this;
+	}
+
+	/**
+	 * Send bytes, and return what completes when the windows of the server took them.
+	 */
+	ChannelFuture write(byte[] bytes) {
+		return this.channel.writeAndFlush(new DefaultHttp2DataFrame(Unpooled.wrappedBuffer(bytes)));
 	}
 
 	/**

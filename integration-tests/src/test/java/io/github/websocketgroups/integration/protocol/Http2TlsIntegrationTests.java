@@ -48,7 +48,8 @@ class Http2TlsIntegrationTests extends AbstractHttp2Tests {
 	@Override
 	TestApplication start(Map<String, Object> properties) throws Exception {
 		this.certificate = ServerCertificate.create(directory);
-		this.application = TestApplication.start(this.certificate.properties(properties), EchoGroup.class, Quick.class);
+		this.application = TestApplication.start(this.certificate.properties(properties), EchoGroup.class, Quick.class,
+				LateUpgrade.class);
 		return this.application;
 	}
 
