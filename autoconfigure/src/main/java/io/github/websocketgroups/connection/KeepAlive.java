@@ -19,7 +19,6 @@ package io.github.websocketgroups.connection;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 
-import io.netty.channel.Channel;
 import org.jspecify.annotations.Nullable;
 
 import io.github.websocketgroups.spi.GroupSettings;
@@ -70,14 +69,14 @@ final class KeepAlive {
 	}
 
 	/**
-	 * Have the kernel find out whether the peer is there, since its pongs are not read.
-	 * Does it once; to go on does no harm.
+	 * Return whether the kernel is to find out now whether the peer is there, since its
+	 * pongs are not read: once, for to go on does no harm, and not where there are no
+	 * pings or no time for an answer.
 	 */
-	void probe(Channel channel) {
-		if (!this.probed && !this.settings.pingInterval().isZero()) {
-			this.probed = true;
-			Wire.probe(channel, this.settings);
-		}
+	boolean beginsProbing() {
+		boolean first = !this.probed && !this.settings.pingInterval().isZero() && !this.settings.pongTimeout().isZero();
+		this.probed = this.probed || first;
+		return first;
 	}
 
 	/**

@@ -285,7 +285,9 @@ final class SocketConnection implements ChannelFutureListener {
 	private void checkPeer(long now, KeepAlive keepAlive) {
 		if (isDeaf()) {
 			keepAlive.postpone(now);
-			keepAlive.probe(this.channel);
+			if (keepAlive.beginsProbing()) {
+				Wire.probe(this.channel, this.socket.settings().keepAlive());
+			}
 		}
 		switch (keepAlive.check(now)) {
 			case PING -> ping();

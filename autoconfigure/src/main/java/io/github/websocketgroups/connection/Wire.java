@@ -26,6 +26,7 @@ import io.netty.channel.MaxMessagesRecvByteBufAllocator;
 import io.netty.channel.socket.DuplexChannel;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.handler.codec.http2.Http2StreamChannel;
 import io.netty.handler.ssl.SslHandler;
 
 import io.github.websocketgroups.spi.GroupSettings;
@@ -83,8 +84,7 @@ final class Wire {
 	 * does not answer. In a stream of HTTP/2 it is the connection below that is probed.
 	 */
 	static void probe(Channel channel, GroupSettings.KeepAlive settings) {
-		Channel connection = (channel instanceof SocketChannel || channel.parent() == null) ? channel
-				: channel.parent();
+		Channel connection = (channel instanceof Http2StreamChannel) ? channel.parent() : channel;
 		int interval = seconds(settings.pongTimeout().dividedBy(PROBES));
 		int probes = Math.max(1, Math.min(PROBES, seconds(settings.pongTimeout()) / interval));
 		connection.config().setOption(ChannelOption.SO_KEEPALIVE, true);

@@ -88,6 +88,15 @@ class KeepAliveTests {
 		assertThat(keepAlive(0, 20).check(Long.MAX_VALUE / 2)).isEqualTo(Verdict.FINE);
 	}
 
+	@Test
+	void kernelProbesOnceWhereAnAnswerIsWaitedFor() {
+		KeepAlive keepAlive = keepAlive(10, 5);
+		assertThat(keepAlive.beginsProbing()).isTrue();
+		assertThat(keepAlive.beginsProbing()).isFalse();
+		assertThat(keepAlive(0, 5).beginsProbing()).isFalse();
+		assertThat(keepAlive(10, 0).beginsProbing()).isFalse();
+	}
+
 	private static KeepAlive keepAlive(int interval, int timeout) {
 		return new KeepAlive(0, new GroupSettings.KeepAlive(Duration.ofSeconds(interval), Duration.ofSeconds(timeout)));
 	}
