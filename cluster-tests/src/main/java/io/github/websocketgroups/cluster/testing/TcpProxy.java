@@ -36,11 +36,9 @@ public final class TcpProxy implements AutoCloseable {
 
 	private final Set<Pipe> pipes = ConcurrentHashMap.newKeySet();
 
-	private final Gate gate = new Gate();
+	private final TcpGate gate = new TcpGate();
 
 	private volatile boolean refusing;
-
-	private volatile Duration delay = Duration.ZERO;
 
 	private TcpProxy(int target) throws IOException {
 		this.server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
@@ -90,7 +88,7 @@ public final class TcpProxy implements AutoCloseable {
 	 * @param delay how long each piece waits
 	 */
 	public void delay(Duration delay) {
-		this.delay = delay;
+		this.gate.delay(delay);
 	}
 
 	/**
@@ -113,7 +111,6 @@ public final class TcpProxy implements AutoCloseable {
 	 */
 	public void heal() {
 		this.refusing = false;
-		this.delay = Duration.ZERO;
 		this.gate.open();
 	}
 
@@ -186,9 +183,6 @@ public final class TcpProxy implements AutoCloseable {
 				for (int length = from.getInputStream().read(piece); length >= 0; length = from.getInputStream()
 					.read(piece)) {
 					TcpProxy.this.gate.pass();
-					if (!TcpProxy.this.delay.isZero()) {
-						Thread.sleep(TcpProxy.this.delay.toMillis());
-					}
 					to.getOutputStream().write(piece, 0, length);
 				}
 				TcpProxy.this.gate.pass();
@@ -225,30 +219,6 @@ public final class TcpProxy implements AutoCloseable {
 			}
 			catch (IOException ex) {
 				// ended already
-			}
-		}
-
-	}
-
-	/**
-	 * What everything passes through.
-	 */
-	private static final class Gate {
-
-		private boolean closed; // guarded by this
-
-		synchronized void close() {
-			this.closed = true;
-		}
-
-		synchronized void open() {
-			this.closed = false;
-			notifyAll();
-		}
-
-		synchronized void pass() throws InterruptedException {
-			while (this.closed) {
-				wait();
 			}
 		}
 
