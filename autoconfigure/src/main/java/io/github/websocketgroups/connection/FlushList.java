@@ -39,14 +39,14 @@ final class FlushList {
 
 	private final EventLoop eventLoop;
 
-	private final List<OutboundWriter> writers = new ArrayList<>();
+	private final List<BatchWriter> writers = new ArrayList<>();
 
 	private final Runnable task = this::flushScheduled;
 
 	private final Runnable continuation = this::continueLater;
 
 	// the socket whose input is being read
-	private @Nullable OutboundWriter reading;
+	private @Nullable BatchWriter reading;
 
 	private boolean scheduled;
 
@@ -60,7 +60,7 @@ final class FlushList {
 	 * Flush a socket at the end of this turn, or when all that has arrived for it is
 	 * read.
 	 */
-	void add(OutboundWriter writer) {
+	void add(BatchWriter writer) {
 		if (writer != this.reading) {
 			addLater(writer);
 		}
@@ -70,8 +70,8 @@ final class FlushList {
 	 * Something is read from the network for a socket: what it is answered needs no task
 	 * of its own.
 	 */
-	void beginRead(OutboundWriter writer) {
-		OutboundWriter before = this.reading;
+	void beginRead(BatchWriter writer) {
+		BatchWriter before = this.reading;
 		this.reading = writer;
 		if (before != null && before != writer) {
 			addLater(before);
@@ -83,14 +83,14 @@ final class FlushList {
 	 * nothing stays if a handler of the application keeps that event for itself.
 	 */
 	void endRead() {
-		OutboundWriter writer = this.reading;
+		BatchWriter writer = this.reading;
 		this.reading = null;
 		if (writer != null) {
 			writer.flush();
 		}
 	}
 
-	private void addLater(OutboundWriter writer) {
+	private void addLater(BatchWriter writer) {
 		this.writers.add(writer);
 		if (!this.scheduled && !this.held) {
 			this.scheduled = true;

@@ -17,34 +17,18 @@
 package io.github.websocketgroups.connection;
 
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.Unpooled;
-import io.netty.channel.ChannelFuture;
-import io.netty.channel.ChannelFutureListener;
-import io.netty.channel.ChannelHandlerContext;
 import org.jspecify.annotations.Nullable;
 
 import io.github.websocketgroups.protocol.FrameWriter;
 import io.github.websocketgroups.protocol.Opcode;
-import io.github.websocketgroups.spi.GroupSettings;
 
 /**
  * The end of an outbound queue that writes to the channel. Frames of one turn are
  * collected in one batch, written and flushed together. While the network has not taken a
- * batch, everything behind it waits in the backlog, where it can still be dropped. Event
- * loop only.
+ * batch, everything behind it waits in the backlog, where it can still be dropped. Here
+ * is where frames come in; how they leave is inherited. Event loop only.
  */
-final class OutboundWriter extends OutboundStock implements ChannelFutureListener {
-
-	private static final int CLOSE_FRAME_SIZE = 128;
-
-	// set while the channel can be written to
-	private @Nullable ChannelHandlerContext ctx;
-
-	private @Nullable CloseFrame closeFrame;
-
-	private boolean dirty;
-
-	private boolean inFlight;
+final class OutboundWriter extends BatchWriter {
 
 	OutboundWriter(NettyWebSocket socket, Outbound queue) {
 		super(socket, queue);
@@ -102,8 +86,7 @@ final class OutboundWriter extends OutboundStock implements ChannelFutureListene
 			sendShared(frame, delivery);
 			return;
 		}
-		// keeps it from the list of those to flush
-		this.dirty = true;
+		flushFollows();
 		arriveShared(frame, delivery);
 		flush();
 	}
@@ -117,25 +100,6 @@ final class OutboundWriter extends OutboundStock implements ChannelFutureListene
 		}
 		else {
 			batch().appendShared(frame.slice(frame.readerIndex() + sent, frame.readableBytes() - sent));
-			flush();
-		}
-	}
-
-	private void appended(int size, @Nullable Delivery delivery) {
-		batch().count(size, delivery);
-		flushLater();
-		flushIfFull();
-		closeIfDrained();
-	}
-
-	/**
-	 * Hand over what was collected before it takes up the room of what follows: one turn
-	 * of the loop can bring more replies than may wait for a peer.
-	 */
-	private void flushIfFull() {
-		GroupSettings.Outbound limits = queue().limits();
-		if (!this.inFlight
-				&& (batch().messages() > limits.maxMessages() / 2 || batch().bytes() > limits.maxBytes() / 2)) {
 			flush();
 		}
 	}
@@ -174,132 +138,6 @@ final class OutboundWriter extends OutboundStock implements ChannelFutureListene
 		else {
 			keepControl(opcode, payload);
 		}
-	}
-
-	/**
-	 * The channel can be written to from now on.
-	 */
-	void open(ChannelHandlerContext ctx) {
-		this.ctx = ctx;
-		batch().open(ctx);
-		continueWriting();
-	}
-
-	/**
-	 * Write a close frame: behind everything that was accepted, or at once.
-	 * @param frame what to write
-	 * @param orderly whether what was accepted goes out first
-	 */
-	void close(CloseFrame frame, boolean orderly) {
-		this.closeFrame = frame;
-		if (!orderly) {
-			discard();
-		}
-		closeIfDrained();
-	}
-
-	/**
-	 * Nothing can be written any more: free everything.
-	 */
-	void abort() {
-		queue().reservation().close();
-		discard();
-		this.ctx = null;
-		this.closeFrame = null;
-		batch().free();
-		settle(false);
-	}
-
-	private void closeIfDrained() {
-		CloseFrame frame = this.closeFrame;
-		if (frame == null || this.ctx == null || !(isDiscarding() || isDrained())) {
-			return;
-		}
-		this.closeFrame = null;
-		discard();
-		batch().push();
-		ByteBuf buffer = this.ctx.alloc().directBuffer(CLOSE_FRAME_SIZE);
-		FrameWriter.writeClose(buffer, frame.code(), frame.reason());
-		this.ctx.writeAndFlush(buffer).addListener((done) -> {
-			settle(done.isSuccess());
-			socket().connection().closeFrameWritten(done.isSuccess());
-		});
-	}
-
-	/**
-	 * Write what was collected, at the end of a turn or when enough has come together.
-	 */
-	void flush() {
-		this.dirty = false;
-		ChannelHandlerContext ctx = this.ctx;
-		if (ctx != null && batch().hasBuffer()) {
-			this.inFlight = true;
-			if (Wire.isDirect(ctx)) {
-				flushDirectly(ctx);
-			}
-			else {
-				batch().flush(ctx.newPromise().addListener(this));
-			}
-		}
-	}
-
-	/**
-	 * Nearly always the kernel takes everything at once, and no future is needed to know.
-	 */
-	private void flushDirectly(ChannelHandlerContext ctx) {
-		if (batch().send()) {
-			completed(true);
-			return;
-		}
-		batch().flush(ctx.voidPromise());
-		if (Wire.hasTakenAll(ctx)) {
-			completed(true);
-		}
-		else if (this.ctx != null) {
-			ctx.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(this);
-		}
-	}
-
-	@Override
-	public void operationComplete(ChannelFuture future) {
-		completed(future.isSuccess());
-	}
-
-	private void completed(boolean success) {
-		this.inFlight = false;
-		settle(success);
-		if (success) {
-			continueWriting();
-		}
-	}
-
-	private void continueWriting() {
-		if (this.ctx != null && collect()) {
-			flushLater();
-		}
-		updateCongestion();
-		closeIfDrained();
-	}
-
-	private boolean isWritable() {
-		if (batch().isFull() && !this.inFlight) {
-			flush();
-		}
-		return this.ctx != null && !this.inFlight && !isDiscarding() && hasNoBacklog();
-	}
-
-	private void flushLater() {
-		if (!this.dirty) {
-			this.dirty = true;
-			queue().loop().flushLater(this);
-		}
-	}
-
-	/**
-	 * Return whether a batch waits for the network to take it.
-	 */
-	boolean isInFlight() {
-		return this.inFlight;
 	}
 
 }

@@ -152,7 +152,7 @@ final class SocketLoop {
 	/**
 	 * Flush a socket at the end of this turn. Event loop only.
 	 */
-	void flushLater(OutboundWriter writer) {
+	void flushLater(BatchWriter writer) {
 		this.flushes.add(writer);
 	}
 
