@@ -16,46 +16,26 @@
 
 package io.github.websocketgroups.upgrade;
 
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.ResponseCookie;
 import org.springframework.util.Assert;
 import org.springframework.web.reactive.function.server.ServerResponse;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
 import io.github.websocketgroups.WebSocket;
-import io.github.websocketgroups.WebSocketUpgrade;
 import io.github.websocketgroups.connection.PendingSocket;
 import io.github.websocketgroups.protocol.HandshakeRequirements;
 import io.github.websocketgroups.spi.GroupSettings;
 import io.github.websocketgroups.spi.SocketGroup;
 
 /**
- * The upgrade of one exchange: collects what the response shall have, then accepts.
+ * The upgrade of one exchange: accepts it, with what was collected for the response.
  */
-final class ExchangeUpgrade implements WebSocketUpgrade {
-
-	private final ServerWebExchange exchange;
+final class ExchangeUpgrade extends ResponseDraft {
 
 	private final UpgradeServices services;
 
 	private final UpgradeGate gate;
-
-	private final HttpHeaders headers = new HttpHeaders();
-
-	private final List<ResponseCookie> cookies = new ArrayList<>();
-
-	private final Map<String, Object> attributes = new HashMap<>();
-
-	private @Nullable Object session;
-
-	private @Nullable String subprotocol;
 
 	private @Nullable PendingSocket socket;
 
@@ -67,7 +47,7 @@ final class ExchangeUpgrade implements WebSocketUpgrade {
 	private volatile @Nullable AcceptedUpgrade accepted;
 
 	ExchangeUpgrade(ServerWebExchange exchange, UpgradeServices services, UpgradeGate gate) {
-		this.exchange = exchange;
+		super(exchange);
 		this.services = services;
 		this.gate = gate;
 	}
@@ -80,7 +60,7 @@ final class ExchangeUpgrade implements WebSocketUpgrade {
 
 	private PendingSocket reserve() {
 		if (this.socket == null) {
-			this.socket = PendingSocket.reserve(new NativeExchange(this.exchange).connection().channel(),
+			this.socket = PendingSocket.reserve(new NativeExchange(exchange()).connection().channel(),
 					this.services.sockets());
 		}
 		return this.socket;
@@ -88,47 +68,7 @@ final class ExchangeUpgrade implements WebSocketUpgrade {
 
 	@Override
 	public boolean isRequested() {
-		return HandshakeRequirements.isRequested(HandshakeRequests.of(this.exchange));
-	}
-
-	@Override
-	public WebSocketUpgrade cookie(String name, String value) {
-		return cookie(ResponseCookie.from(name, value).build());
-	}
-
-	@Override
-	public WebSocketUpgrade cookie(ResponseCookie cookie) {
-		Assert.notNull(cookie, "'cookie' must not be null");
-		this.cookies.add(cookie);
-		return this;
-	}
-
-	@Override
-	public WebSocketUpgrade header(String name, String... values) {
-		ReservedHeaders.requireAllowed(name);
-		this.headers.addAll(name, List.of(values));
-		return this;
-	}
-
-	@Override
-	public WebSocketUpgrade session(@Nullable Object session) {
-		this.session = session;
-		return this;
-	}
-
-	@Override
-	public WebSocketUpgrade attribute(String name, Object value) {
-		Assert.notNull(name, "'name' must not be null");
-		Assert.notNull(value, "'value' must not be null");
-		this.attributes.put(name, value);
-		return this;
-	}
-
-	@Override
-	public WebSocketUpgrade subprotocol(String subprotocol) {
-		new SubprotocolChoice(this.exchange).requireOffered(subprotocol);
-		this.subprotocol = subprotocol;
-		return this;
+		return HandshakeRequirements.isRequested(HandshakeRequests.of(exchange()));
 	}
 
 	@Override
@@ -138,15 +78,13 @@ final class ExchangeUpgrade implements WebSocketUpgrade {
 		SocketGroup target = requireGroup(group);
 		GroupSettings settings = this.services.settings().apply(group);
 		Admitted admitted = admit(target, settings);
-		if (this.subprotocol == null) {
-			this.subprotocol = new SubprotocolChoice(this.exchange).select(target);
-		}
+		chooseSubprotocol(target);
 		PendingSocket pending = reserve();
 		pending.accept(target, settings, admitted.place());
-		if (!this.attributes.isEmpty()) {
-			pending.socket().attributes().putAll(this.attributes);
+		if (!attributes().isEmpty()) {
+			pending.socket().attributes().putAll(attributes());
 		}
-		start(new AcceptedUpgrade(this.exchange, pending, admitted, this.gate), settings);
+		start(new AcceptedUpgrade(exchange(), pending, admitted, this.gate), settings);
 		return pending.socket();
 	}
 
@@ -158,17 +96,17 @@ final class ExchangeUpgrade implements WebSocketUpgrade {
 	}
 
 	private Admitted admit(SocketGroup group, GroupSettings settings) {
-		new NativeExchange(this.exchange).connection();
+		new NativeExchange(exchange()).connection();
 		requireWellFormed();
-		this.gate.requireOrigin(this.exchange, group.name(), settings);
+		this.gate.requireOrigin(exchange(), group.name(), settings);
 		boolean checked = group.name().equals(this.checkedGroup);
-		Mono<Void> checks = checked ? null : this.gate.checkNow(this.exchange, group.name());
-		return new Admitted(group, this.gate.admit(this.exchange, group.name(), settings), checks);
+		Mono<Void> checks = checked ? null : this.gate.checkNow(exchange(), group.name());
+		return new Admitted(group, this.gate.admit(exchange(), group.name(), settings), checks);
 	}
 
 	private void requireWellFormed() {
 		if (!this.wellFormed) {
-			this.gate.requireWellFormed(this.exchange);
+			this.gate.requireWellFormed(exchange());
 			this.wellFormed = true;
 		}
 	}
@@ -182,8 +120,8 @@ final class ExchangeUpgrade implements WebSocketUpgrade {
 			accept(group);
 			return complete();
 		}
-		this.gate.requireOrigin(this.exchange, group, this.services.settings().apply(group));
-		return this.gate.checkInTime(this.exchange, group).then(Mono.defer(() -> {
+		this.gate.requireOrigin(exchange(), group, this.services.settings().apply(group));
+		return this.gate.checkInTime(exchange(), group).then(Mono.defer(() -> {
 			this.checkedGroup = group;
 			accept(group);
 			return complete();
@@ -193,8 +131,7 @@ final class ExchangeUpgrade implements WebSocketUpgrade {
 	private void start(AcceptedUpgrade upgrade, GroupSettings settings) {
 		this.accepted = upgrade;
 		try {
-			upgrade.start(new ResponseParts(this.headers, this.cookies, this.session, this.subprotocol,
-					settings.compression().enabled()));
+			upgrade.start(parts(settings.compression().enabled()));
 		}
 		catch (RuntimeException ex) {
 			upgrade.fail(ex);
@@ -214,7 +151,7 @@ final class ExchangeUpgrade implements WebSocketUpgrade {
 		}
 		Assert.state(this.wellFormed || isRequested(),
 				"The request does not ask for a WebSocket: check isRequested() before calling accept(..)");
-		Assert.state(!this.exchange.getResponse().isCommitted(),
+		Assert.state(!exchange().getResponse().isCommitted(),
 				"The response was committed already: call accept(..) before anything is written");
 	}
 
