@@ -21,9 +21,7 @@ import java.time.Duration;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
-import org.springframework.context.SmartLifecycle;
-import reactor.core.publisher.BaseSubscriber;
-import reactor.core.publisher.SignalType;
+import reactor.core.publisher.Mono;
 
 import io.github.websocketgroups.cluster.ClusterNode;
 
@@ -31,7 +29,7 @@ import io.github.websocketgroups.cluster.ClusterNode;
  * Joins the cluster before the web server accepts connections, and leaves it when it has
  * stopped, so that nobody is told that a socket is gone before it is.
  */
-final class ClusterLifecycle implements SmartLifecycle {
+final class ClusterLifecycle extends ReactiveLifecycle {
 
 	static final int PHASE = WebServerApplicationContext.START_STOP_LIFECYCLE_PHASE - 512;
 
@@ -46,16 +44,15 @@ final class ClusterLifecycle implements SmartLifecycle {
 
 	private final ClusterEventPublisher events;
 
-	private volatile boolean running;
-
 	ClusterLifecycle(ClusterNode node, ClusterEventPublisher events) {
+		super(PHASE);
 		this.node = node;
 		this.events = events;
 	}
 
 	@Override
 	public void start() {
-		this.running = true;
+		running();
 		this.events.starting();
 		this.node.start();
 		try {
@@ -70,32 +67,9 @@ final class ClusterLifecycle implements SmartLifecycle {
 	}
 
 	@Override
-	public void stop() {
-		throw new UnsupportedOperationException("Stop must not be invoked directly");
-	}
-
-	@Override
-	public void stop(Runnable callback) {
-		this.running = false;
+	Mono<Void> end() {
 		this.events.stopping();
-		this.node.stop().subscribe(new BaseSubscriber<Void>() {
-
-			@Override
-			protected void hookFinally(SignalType type) {
-				callback.run();
-			}
-
-		});
-	}
-
-	@Override
-	public boolean isRunning() {
-		return this.running;
-	}
-
-	@Override
-	public int getPhase() {
-		return PHASE;
+		return this.node.stop();
 	}
 
 }

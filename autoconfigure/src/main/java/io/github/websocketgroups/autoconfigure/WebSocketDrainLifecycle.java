@@ -22,9 +22,7 @@ import java.util.function.Supplier;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
-import org.springframework.context.SmartLifecycle;
-import reactor.core.publisher.BaseSubscriber;
-import reactor.core.publisher.SignalType;
+import reactor.core.publisher.Mono;
 
 import io.github.websocketgroups.RejectionReason;
 import io.github.websocketgroups.connection.SocketDrain;
@@ -35,7 +33,7 @@ import io.github.websocketgroups.upgrade.Admission;
  * Refuses new sockets and drains those there are before the web server starts its own
  * graceful shutdown, which would wait for them in vain.
  */
-final class WebSocketDrainLifecycle implements SmartLifecycle {
+final class WebSocketDrainLifecycle extends ReactiveLifecycle {
 
 	static final int PHASE = WebServerApplicationContext.GRACEFUL_SHUTDOWN_PHASE + 512;
 
@@ -49,10 +47,9 @@ final class WebSocketDrainLifecycle implements SmartLifecycle {
 
 	private final WebSocketProperties.Drain properties;
 
-	private volatile boolean running;
-
 	WebSocketDrainLifecycle(Admission admission, SocketDrain drain, Supplier<List<LiveSocket>> sockets,
 			WebSocketProperties.Drain properties) {
+		super(PHASE);
 		this.admission = admission;
 		this.drain = drain;
 		this.sockets = sockets;
@@ -62,41 +59,17 @@ final class WebSocketDrainLifecycle implements SmartLifecycle {
 	@Override
 	public void start() {
 		this.admission.open(RejectionReason.SHUTDOWN);
-		this.running = true;
+		running();
 	}
 
 	@Override
-	public void stop() {
-		throw new UnsupportedOperationException("Stop must not be invoked directly");
-	}
-
-	@Override
-	public void stop(Runnable callback) {
-		this.running = false;
+	Mono<Void> end() {
 		this.admission.close(RejectionReason.SHUTDOWN);
 		int live = this.sockets.get().size();
 		if (live > 0) {
 			logger.info("Draining " + live + " WebSockets");
 		}
-		this.drain.drain(this.sockets, this.properties.spread(), this.properties.time())
-			.subscribe(new BaseSubscriber<Void>() {
-
-				@Override
-				protected void hookFinally(SignalType type) {
-					callback.run();
-				}
-
-			});
-	}
-
-	@Override
-	public boolean isRunning() {
-		return this.running;
-	}
-
-	@Override
-	public int getPhase() {
-		return PHASE;
+		return this.drain.drain(this.sockets, this.properties.spread(), this.properties.time());
 	}
 
 }
