@@ -16,11 +16,6 @@
 
 package io.github.websocketgroups.autoconfigure;
 
-import java.time.Duration;
-import java.time.Instant;
-import java.util.Collection;
-import java.util.List;
-
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.diagnostics.FailureAnalysis;
@@ -31,19 +26,12 @@ import org.springframework.boot.webflux.autoconfigure.HttpHandlerAutoConfigurati
 import org.springframework.boot.webflux.autoconfigure.WebFluxAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import reactor.core.publisher.Mono;
 
 import io.github.websocketgroups.WebSocketRegistry;
 import io.github.websocketgroups.cluster.Backplane;
-import io.github.websocketgroups.cluster.BackplaneListener;
-import io.github.websocketgroups.cluster.Channel;
 import io.github.websocketgroups.cluster.ClusterNode;
 import io.github.websocketgroups.cluster.ClusterSettings;
-import io.github.websocketgroups.cluster.Lease;
-import io.github.websocketgroups.cluster.LeaseOutcome;
-import io.github.websocketgroups.cluster.LeaseState;
-import io.github.websocketgroups.cluster.PublishReceipt;
-import io.github.websocketgroups.cluster.PublishResult;
+import io.github.websocketgroups.cluster.InstantBackplane;
 import io.github.websocketgroups.registry.ClusterWebSocketRegistry;
 import io.github.websocketgroups.registry.LocalWebSocketRegistry;
 import io.github.websocketgroups.spi.ClusterView;
@@ -149,68 +137,6 @@ class WebSocketClusterAutoConfigurationTests {
 		@Bean
 		Backplane engine() {
 			return new InstantBackplane();
-		}
-
-	}
-
-	/**
-	 * Grants everything at once, and carries nothing.
-	 */
-	private static final class InstantBackplane implements Backplane {
-
-		@Override
-		public void start(BackplaneListener listener) {
-			listener.linkUp();
-		}
-
-		@Override
-		public Mono<Void> stop() {
-			return Mono.empty();
-		}
-
-		@Override
-		public String description() {
-			return "instant";
-		}
-
-		@Override
-		public PublishResult publish(Channel channel, byte[] message, PublishReceipt receipt) {
-			return PublishResult.ACCEPTED;
-		}
-
-		@Override
-		public Mono<Void> subscribe(Collection<Channel> channels) {
-			return Mono.empty();
-		}
-
-		@Override
-		public Mono<Void> unsubscribe(Collection<Channel> channels) {
-			return Mono.empty();
-		}
-
-		@Override
-		public Mono<LeaseOutcome> hold(Lease lease, Duration time) {
-			return Mono.just(LeaseOutcome.ACQUIRED);
-		}
-
-		@Override
-		public Mono<Void> release(Lease lease, Duration time) {
-			return Mono.empty();
-		}
-
-		@Override
-		public Mono<LeaseState> inquire(long incarnation, Duration certainty, Duration time) {
-			return Mono.just(LeaseState.GONE);
-		}
-
-		@Override
-		public Mono<List<Lease>> leases() {
-			return Mono.just(List.of());
-		}
-
-		@Override
-		public Mono<Instant> time() {
-			return Mono.just(Instant.now());
 		}
 
 	}

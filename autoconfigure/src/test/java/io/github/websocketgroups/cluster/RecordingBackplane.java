@@ -16,19 +16,15 @@
 
 package io.github.websocketgroups.cluster;
 
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
-import reactor.core.publisher.Mono;
 
 /**
  * Keeps what is published.
  */
-final class RecordingBackplane implements Backplane {
+final class RecordingBackplane extends InstantBackplane {
 
 	private final List<byte[]> published;
 
@@ -64,15 +60,6 @@ final class RecordingBackplane implements Backplane {
 	}
 
 	@Override
-	public void start(BackplaneListener listener) {
-	}
-
-	@Override
-	public Mono<Void> stop() {
-		return Mono.empty();
-	}
-
-	@Override
 	public String description() {
 		return "recording";
 	}
@@ -87,41 +74,6 @@ final class RecordingBackplane implements Backplane {
 			this.receipts.add(receipt);
 		}
 		return this.result;
-	}
-
-	@Override
-	public Mono<Void> subscribe(Collection<Channel> channels) {
-		return Mono.empty();
-	}
-
-	@Override
-	public Mono<Void> unsubscribe(Collection<Channel> channels) {
-		return Mono.empty();
-	}
-
-	@Override
-	public Mono<LeaseOutcome> hold(Lease lease, Duration time) {
-		return Mono.just(LeaseOutcome.ACQUIRED);
-	}
-
-	@Override
-	public Mono<Void> release(Lease lease, Duration time) {
-		return Mono.empty();
-	}
-
-	@Override
-	public Mono<LeaseState> inquire(long incarnation, Duration certainty, Duration time) {
-		return Mono.just(LeaseState.UNCERTAIN);
-	}
-
-	@Override
-	public Mono<List<Lease>> leases() {
-		return Mono.just(List.of());
-	}
-
-	@Override
-	public Mono<Instant> time() {
-		return Mono.just(Instant.EPOCH);
 	}
 
 }
