@@ -39,14 +39,12 @@ import io.netty.channel.local.LocalChannel;
 import io.netty.channel.local.LocalIoHandler;
 import io.netty.channel.local.LocalServerChannel;
 import org.springframework.http.HttpHeaders;
-import reactor.core.publisher.Mono;
 import reactor.util.context.Context;
 
 import io.github.websocketgroups.WebSocketMessage;
 import io.github.websocketgroups.spi.GroupSettings;
 import io.github.websocketgroups.spi.LiveSocket;
 import io.github.websocketgroups.spi.OverflowPolicy;
-import io.github.websocketgroups.spi.SocketDirectory;
 import io.github.websocketgroups.spi.SocketListener;
 
 /**
@@ -195,15 +193,10 @@ final class LocalPeers implements AutoCloseable {
 	/**
 	 * Lists the sockets, and nothing else of them.
 	 */
-	private final class Directory implements SocketDirectory {
+	private final class Directory extends SingleDirectory {
 
-		@Override
-		public long nextId() {
-			return LocalPeers.this.ids.getAndAdd(2);
-		}
-
-		@Override
-		public void reserve(LiveSocket socket) {
+		Directory() {
+			super(LocalPeers.this.ids);
 		}
 
 		@Override
@@ -214,21 +207,6 @@ final class LocalPeers implements AutoCloseable {
 		@Override
 		public void remove(LiveSocket socket) {
 			LocalPeers.this.live.remove(socket);
-		}
-
-		@Override
-		public Mono<Void> join(LiveSocket socket, String topic) {
-			return Mono.empty();
-		}
-
-		@Override
-		public Mono<Void> leave(LiveSocket socket, String topic) {
-			return Mono.empty();
-		}
-
-		@Override
-		public Set<String> topics(LiveSocket socket) {
-			return Set.of();
 		}
 
 	}

@@ -27,7 +27,7 @@ import io.github.websocketgroups.spi.SocketDirectory;
 /**
  * Hands out ids and lists nothing.
  */
-final class SingleDirectory implements SocketDirectory {
+class SingleDirectory implements SocketDirectory {
 
 	private final AtomicLong ids;
 
