@@ -44,22 +44,13 @@ public final class RedisServer implements AutoCloseable {
 
 	private static final long POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
 
-	private final Path directory;
-
-	private final Path program;
-
-	private final List<String> options;
-
-	private final int port;
+	private final RedisLaunch launch;
 
 	private ChildProcess process;
 
-	private RedisServer(Path directory, List<String> options) throws IOException {
-		this.directory = directory;
-		this.program = RedisBinary.in(directory);
-		this.options = options;
-		this.port = freePort();
-		this.process = launch();
+	private RedisServer(RedisLaunch launch) throws IOException {
+		this.launch = launch;
+		this.process = launch.start();
 	}
 
 	/**
@@ -77,7 +68,7 @@ public final class RedisServer implements AutoCloseable {
 	 * @return the Sentinel, which answers
 	 */
 	public static RedisServer startSentinel(String... lines) {
-		List<String> options = new ArrayList<>(List.of("--sentinel"));
+		List<String> options = new ArrayList<>(List.of(RedisLaunch.SENTINEL));
 		options.addAll(List.of(lines));
 		return startFrom(options);
 	}
@@ -97,7 +88,9 @@ public final class RedisServer implements AutoCloseable {
 	}
 
 	private static RedisServer open(List<String> options) throws IOException {
-		RedisServer server = new RedisServer(Files.createTempDirectory("redis"), options);
+		Path directory = Files.createTempDirectory("redis");
+		RedisServer server = new RedisServer(
+				new RedisLaunch(directory, RedisBinary.in(directory), options, freePort()));
 		try {
 			server.awaitAnswer();
 			return server;
@@ -121,23 +114,6 @@ public final class RedisServer implements AutoCloseable {
 		}
 	}
 
-	private ChildProcess launch() throws IOException {
-		List<String> command = new ArrayList<>(List.of(this.program.toString()));
-		boolean sentinel = this.options.contains("--sentinel");
-		if (sentinel) {
-			Path file = this.directory.resolve("sentinel.conf");
-			Files.write(file, this.options.subList(1, this.options.size()));
-			command.addAll(List.of(file.toString(), "--sentinel"));
-		}
-		command.addAll(List.of("--port", Integer.toString(this.port), "--bind", "127.0.0.1", "--dir",
-				this.directory.toString()));
-		if (!sentinel) {
-			command.addAll(List.of("--save", "", "--appendonly", "no"));
-			command.addAll(this.options);
-		}
-		return ChildProcess.start(this.directory.resolve("redis.log"), command);
-	}
-
 	private void awaitAnswer() {
 		await("answer", this::answers);
 	}
@@ -155,7 +131,7 @@ public final class RedisServer implements AutoCloseable {
 		long end = System.nanoTime() + PATIENCE.toNanos();
 		while (!condition.getAsBoolean()) {
 			Assert.state(System.nanoTime() - end < 0,
-					() -> "Redis at " + this.port + " does not " + what + ": " + this.process.output());
+					() -> "Redis at " + port() + " does not " + what + ": " + this.process.output());
 			pauseBriefly();
 		}
 	}
@@ -170,7 +146,7 @@ public final class RedisServer implements AutoCloseable {
 	 * @return the port it answers on, the same after a restart
 	 */
 	public int port() {
-		return this.port;
+		return this.launch.port();
 	}
 
 	/**
@@ -178,7 +154,7 @@ public final class RedisServer implements AutoCloseable {
 	 * @return where it runs
 	 */
 	public Path directory() {
-		return this.directory;
+		return this.launch.directory();
 	}
 
 	/**
@@ -189,7 +165,7 @@ public final class RedisServer implements AutoCloseable {
 	 */
 	public String command(String... command) {
 		try {
-			return RedisCommand.run(this.port, command);
+			return RedisCommand.run(port(), command);
 		}
 		catch (IOException ex) {
 			throw new IllegalStateException(ex.getMessage(), ex);
@@ -206,7 +182,7 @@ public final class RedisServer implements AutoCloseable {
 	}
 
 	private boolean isListening() {
-		try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), this.port)) {
+		try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port())) {
 			return socket.isConnected();
 		}
 		catch (IOException ex) {
@@ -219,7 +195,7 @@ public final class RedisServer implements AutoCloseable {
 	 */
 	public void restart() {
 		try {
-			this.process = launch();
+			this.process = this.launch.start();
 		}
 		catch (IOException ex) {
 			throw new IllegalStateException("Cannot restart Redis", ex);
@@ -245,10 +221,10 @@ public final class RedisServer implements AutoCloseable {
 	public void close() {
 		this.process.close();
 		try {
-			FileSystemUtils.deleteRecursively(this.directory);
+			FileSystemUtils.deleteRecursively(directory());
 		}
 		catch (IOException ex) {
-			throw new IllegalStateException("Cannot delete " + this.directory, ex);
+			throw new IllegalStateException("Cannot delete " + directory(), ex);
 		}
 	}
 
