@@ -16,7 +16,6 @@
 
 package io.github.websocketgroups.benchmarks.load;
 
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -24,45 +23,21 @@ import java.util.List;
  * One socket publishes a burst and the next one when every socket has got all of it, or
  * when nothing has come for a while: what is missing then counts as lost.
  */
-final class BroadcastLoad implements SocketListener {
+final class BroadcastLoad extends PublishedLoad {
 
 	private static final long PATIENCE_NANOS = 3_000_000_000L;
 
-	private final LoadPlan plan;
-
-	private final Payload payload;
-
-	private final FrameTemplate template;
-
-	private final LoadLoop loop;
-
-	private final Latencies latencies = new Latencies();
-
 	private final List<LoadSocket> members = new ArrayList<>();
-
-	private long publisherName;
 
 	private long publishedAt;
 
-	private int published;
-
 	private long outstanding;
 
-	private long count;
-
-	private long missing;
-
-	private long wrong;
-
-	private long ended;
-
 	BroadcastLoad(LoadPlan plan) {
-		this.plan = plan;
-		this.payload = new Payload(plan.size(), plan.text());
-		this.template = new FrameTemplate(this.payload);
-		this.loop = new LoadLoop(new ClientHandshake(plan.port()), this);
+		super(plan);
 	}
 
+	@Override
 	LoadResult run(Meter meter) {
 		try (this.loop) {
 			this.members.addAll(Crowd.open(this.loop, this.plan.path(), this.plan.sockets()));
@@ -70,13 +45,10 @@ final class BroadcastLoad implements SocketListener {
 					: Crowd.open(this.loop, this.plan.publisherPath());
 			this.publisherName = publisher.name;
 			pump(publisher, this.plan.warmUp().toNanos());
-			this.latencies.clear();
-			this.count = 0;
-			meter.start();
+			start(meter);
 			pump(publisher, this.plan.window().toNanos());
 			meter.stop();
-			return new LoadResult(this.count, this.missing, this.wrong, this.ended, this.latencies.micros(0.5),
-					this.latencies.micros(0.99), "");
+			return result(this.count, this.missing, this.ended);
 		}
 	}
 
@@ -102,7 +74,7 @@ final class BroadcastLoad implements SocketListener {
 	private void publish(LoadSocket publisher) {
 		this.publishedAt = System.nanoTime();
 		for (int index = 0; index < this.plan.inFlight(); index++) {
-			this.template.write(this.loop.out, this.publisherName, this.published++);
+			writeNext();
 		}
 		this.outstanding += (long) this.plan.inFlight() * this.members.size();
 		this.loop.flush(publisher);
@@ -115,17 +87,13 @@ final class BroadcastLoad implements SocketListener {
 	}
 
 	@Override
-	public void message(LoadSocket socket, ByteBuffer in, int offset, int length) {
-		long sequence = this.payload.sequence(in, offset, length, this.publisherName);
-		if (sequence < socket.received) {
-			this.wrong++;
-			return;
-		}
-		this.latencies.add(this.loop.now() - this.publishedAt);
-		this.count++;
-		this.missing += sequence - socket.received;
-		this.outstanding -= sequence + 1 - socket.received;
-		socket.received = (int) sequence + 1;
+	long publishedAt(int sequence) {
+		return this.publishedAt;
+	}
+
+	@Override
+	void arrived(long settled) {
+		this.outstanding -= settled;
 	}
 
 	@Override

@@ -20,7 +20,7 @@ package io.github.websocketgroups.benchmarks.load;
  * Connects, says goodbye at once, waits for the server's close frame and for the end of
  * the connection, and starts again, with some connections at a time.
  */
-final class ConnectLoad implements SocketListener {
+final class ConnectLoad extends MeasuredLoad {
 
 	private static final int CLOSE = 8;
 
@@ -28,42 +28,29 @@ final class ConnectLoad implements SocketListener {
 
 	private static final long PATIENCE_NANOS = 10_000_000_000L;
 
-	private final LoadPlan plan;
-
-	private final LoadLoop loop;
-
-	private final Latencies latencies = new Latencies();
-
 	private int running;
-
-	private long count;
-
-	private long wrong;
 
 	private boolean stopping;
 
 	ConnectLoad(LoadPlan plan) {
-		this.plan = plan;
-		this.loop = new LoadLoop(new ClientHandshake(plan.port()), this);
+		super(plan);
 	}
 
+	@Override
 	LoadResult run(Meter meter) {
 		try (this.loop) {
 			while (this.running < this.plan.inFlight()) {
-				start();
+				connect();
 			}
 			pump(this.plan.warmUp().toNanos());
-			this.latencies.clear();
-			this.count = 0;
-			meter.start();
+			start(meter);
 			pump(this.plan.window().toNanos());
 			meter.stop();
-			return new LoadResult(this.count, drain(), this.wrong, 0, this.latencies.micros(0.5),
-					this.latencies.micros(0.99), "");
+			return result(this.count, drain(), 0);
 		}
 	}
 
-	private void start() {
+	private void connect() {
 		this.running++;
 		this.loop.connect(this.plan.path(), 0);
 	}
@@ -78,7 +65,7 @@ final class ConnectLoad implements SocketListener {
 	private void turn() {
 		this.loop.turn(10);
 		while (!this.stopping && this.running < this.plan.inFlight()) {
-			start();
+			connect();
 		}
 	}
 

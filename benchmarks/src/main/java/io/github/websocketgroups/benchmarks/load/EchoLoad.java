@@ -23,48 +23,34 @@ import java.util.List;
  * Keeps a number of messages in flight on every socket: each echo is answered with the
  * next message.
  */
-final class EchoLoad implements SocketListener {
+final class EchoLoad extends MeasuredLoad {
 
 	private static final long DRAIN_NANOS = 2_000_000_000L;
-
-	private final LoadPlan plan;
 
 	private final Payload payload;
 
 	private final FrameTemplate template;
-
-	private final LoadLoop loop;
-
-	private final Latencies latencies = new Latencies();
-
-	private long count;
-
-	private long wrong;
 
 	private int inFlight;
 
 	private boolean stopping;
 
 	EchoLoad(LoadPlan plan) {
-		this.plan = plan;
+		super(plan);
 		this.payload = new Payload(plan.size(), plan.text());
 		this.template = new FrameTemplate(this.payload);
-		this.loop = new LoadLoop(new ClientHandshake(plan.port()), this);
 	}
 
+	@Override
 	LoadResult run(Meter meter) {
 		try (this.loop) {
 			List<LoadSocket> sockets = Crowd.open(this.loop, this.plan.path(), this.plan.sockets());
 			sockets.forEach(this::begin);
 			pump(this.plan.warmUp().toNanos());
-			this.latencies.clear();
-			this.count = 0;
-			meter.start();
+			start(meter);
 			pump(this.plan.window().toNanos());
 			meter.stop();
-			long count = this.count;
-			return new LoadResult(count, drain(), this.wrong, 0, this.latencies.micros(0.5),
-					this.latencies.micros(0.99), "");
+			return result(this.count, drain(), 0);
 		}
 	}
 

@@ -31,4 +31,8 @@ package io.github.websocketgroups.benchmarks.load;
 public record LoadResult(long messages, long missing, long wrong, long ended, double median, double slowest,
 		String note) {
 
+	LoadResult with(String note) {
+		return new LoadResult(this.messages, this.missing, this.wrong, this.ended, this.median, this.slowest, note);
+	}
+
 }

@@ -16,7 +16,6 @@
 
 package io.github.websocketgroups.benchmarks.load;
 
-import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.util.List;
 import java.util.Locale;
@@ -25,43 +24,19 @@ import java.util.Locale;
  * One socket publishes at a fixed rate to all; first everybody reads, then one more
  * socket joins and reads nothing. What the others notice of it, and what became of it.
  */
-final class StallLoad implements SocketListener {
+final class StallLoad extends PublishedLoad {
 
 	private static final int RECEIVE_BUFFER = 16 * 1024;
 
 	private static final long PATIENCE_NANOS = 3_000_000_000L;
 
-	private final LoadPlan plan;
-
-	private final Payload payload;
-
-	private final FrameTemplate template;
-
-	private final LoadLoop loop;
-
-	private final Latencies latencies = new Latencies();
-
 	private final long[] publishedAt = new long[1 << 16];
 
-	private long publisherName;
-
-	private int published;
-
-	private long count;
-
-	private long missing;
-
-	private long wrong;
-
-	private long ended;
-
 	StallLoad(LoadPlan plan) {
-		this.plan = plan;
-		this.payload = new Payload(plan.size(), plan.text());
-		this.template = new FrameTemplate(this.payload);
-		this.loop = new LoadLoop(new ClientHandshake(plan.port()), this);
+		super(plan);
 	}
 
+	@Override
 	LoadResult run(Meter meter) {
 		try (this.loop) {
 			List<LoadSocket> members = Crowd.open(this.loop, this.plan.path(), this.plan.sockets());
@@ -73,14 +48,11 @@ final class StallLoad implements SocketListener {
 					this.latencies.micros(0.99));
 			LoadSocket stalled = stalled();
 			int before = this.published;
-			this.latencies.clear();
-			this.count = 0;
-			meter.start();
+			start(meter);
 			pump(members.get(0), this.plan.window().toNanos(), members);
 			meter.stop();
-			// As arguments these are read before the one that stalled is made to read
-			return new LoadResult(this.count, this.missing, this.wrong, this.ended, this.latencies.micros(0.5),
-					this.latencies.micros(0.99), quiet + "; stalled: " + fate(stalled, before));
+			LoadResult result = result(this.count, this.missing, this.ended);
+			return result.with(quiet + "; stalled: " + fate(stalled, before));
 		}
 	}
 
@@ -116,7 +88,7 @@ final class StallLoad implements SocketListener {
 		for (long next = start; next - start < nanos; next += period) {
 			waitUntil(next);
 			this.publishedAt[this.published & 0xFFFF] = System.nanoTime();
-			this.template.write(this.loop.out, this.publisherName, this.published++);
+			writeNext();
 			this.loop.flush(publisher);
 		}
 		long end = System.nanoTime() + PATIENCE_NANOS;
@@ -141,16 +113,8 @@ final class StallLoad implements SocketListener {
 	}
 
 	@Override
-	public void message(LoadSocket socket, ByteBuffer in, int offset, int length) {
-		long sequence = this.payload.sequence(in, offset, length, this.publisherName);
-		if (sequence < socket.received) {
-			this.wrong++;
-			return;
-		}
-		this.latencies.add(this.loop.now() - this.publishedAt[(int) sequence & 0xFFFF]);
-		this.count++;
-		this.missing += sequence - socket.received;
-		socket.received = (int) sequence + 1;
+	long publishedAt(int sequence) {
+		return this.publishedAt[sequence & 0xFFFF];
 	}
 
 	@Override
