@@ -31,6 +31,8 @@ import io.github.websocketgroups.GroupHandler;
 import io.github.websocketgroups.GroupHandlerBuilder;
 import io.github.websocketgroups.WebSocket;
 import io.github.websocketgroups.WebSocketUpgrade;
+import io.github.websocketgroups.test.RawWebSocketClient;
+import io.github.websocketgroups.test.RawWebSocketPeer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -78,6 +80,21 @@ class LateUpgrade {
 		Sinks.Empty<Void> decision = this.undecided.poll(10, TimeUnit.SECONDS);
 		assertThat(decision).as("what is undecided").isNotNull();
 		return decision;
+	}
+
+	/**
+	 * Expect that what is sent ahead of a response is held back until it is decided.
+	 * @param client the request, which waits for a decision
+	 */
+	void expectHeldBack(RawWebSocketClient client) throws InterruptedException {
+		try (RawWebSocketPeer peer = client.open()) {
+			Flood flood = Flood.from(peer.sendBytes(client.toBytes()));
+			Sinks.Empty<Void> decision = undecided();
+			flood.expectHeldBack();
+			decision.emitEmpty(Sinks.EmitFailureHandler.FAIL_FAST);
+			assertThat(peer.response().status()).isEqualTo(101);
+			flood.expectSum();
+		}
 	}
 
 }
