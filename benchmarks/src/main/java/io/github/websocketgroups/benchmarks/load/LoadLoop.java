@@ -142,7 +142,7 @@ final class LoadLoop implements AutoCloseable {
 			}
 			else {
 				if (key.isWritable()) {
-					writeRest(socket);
+					socket.writeRest();
 				}
 				if (key.isReadable()) {
 					read(socket);
@@ -197,12 +197,7 @@ final class LoadLoop implements AutoCloseable {
 		}
 		this.out.flip();
 		try {
-			if (socket.unwritten == null) {
-				socket.channel.write(this.out);
-			}
-			if (this.out.hasRemaining()) {
-				socket.unwritten(this.out);
-			}
+			socket.write(this.out);
 		}
 		catch (IOException ex) {
 			end(socket);
@@ -210,18 +205,6 @@ final class LoadLoop implements AutoCloseable {
 		finally {
 			this.out.clear();
 		}
-	}
-
-	private static void writeRest(LoadSocket socket) throws IOException {
-		ByteBuffer unwritten = socket.unwritten;
-		if (unwritten != null) {
-			socket.channel.write(unwritten);
-			if (unwritten.hasRemaining()) {
-				return;
-			}
-		}
-		socket.unwritten = null;
-		socket.key.interestOpsAnd(~SelectionKey.OP_WRITE);
 	}
 
 	/**

@@ -16,6 +16,7 @@
 
 package io.github.websocketgroups.benchmarks.load;
 
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
@@ -54,12 +55,12 @@ final class LoadSocket {
 
 	int restLength;
 
-	@Nullable ByteBuffer unwritten;
-
 	// When each message in flight was sent, by its sequence number
 	long[] sentAt = {};
 
 	long startedAt;
+
+	private @Nullable ByteBuffer unwritten;
 
 	LoadSocket(SocketChannel channel, SelectionKey key, int number, String path) {
 		this.channel = channel;
@@ -76,9 +77,21 @@ final class LoadSocket {
 	}
 
 	/**
+	 * Write, and keep what the kernel does not take.
+	 */
+	void write(ByteBuffer out) throws IOException {
+		if (this.unwritten == null) {
+			this.channel.write(out);
+		}
+		if (out.hasRemaining()) {
+			keepUnwritten(out);
+		}
+	}
+
+	/**
 	 * Keep what the kernel did not take, and ask to be told when it would.
 	 */
-	void unwritten(ByteBuffer out) {
+	private void keepUnwritten(ByteBuffer out) {
 		ByteBuffer before = this.unwritten;
 		int size = (before != null) ? before.remaining() : 0;
 		ByteBuffer all = ByteBuffer.allocate(size + out.remaining());
@@ -87,6 +100,21 @@ final class LoadSocket {
 		}
 		this.unwritten = all.put(out).flip();
 		this.key.interestOpsOr(SelectionKey.OP_WRITE);
+	}
+
+	/**
+	 * Write what the kernel did not take before.
+	 */
+	void writeRest() throws IOException {
+		ByteBuffer unwritten = this.unwritten;
+		if (unwritten != null) {
+			this.channel.write(unwritten);
+			if (unwritten.hasRemaining()) {
+				return;
+			}
+		}
+		this.unwritten = null;
+		this.key.interestOpsAnd(~SelectionKey.OP_WRITE);
 	}
 
 	/**
