@@ -113,6 +113,9 @@ abstract class BatchWriter extends OutboundStock implements ChannelFutureListene
 		this.closeFrame = null;
 		discard();
 		batch().push();
+		if (frame.last()) {
+			Wire.joinWithEnd(this.ctx.channel());
+		}
 		ByteBuf buffer = this.ctx.alloc().directBuffer(CLOSE_FRAME_SIZE);
 		FrameWriter.writeClose(buffer, frame.code(), frame.reason());
 		this.ctx.writeAndFlush(buffer).addListener((done) -> {

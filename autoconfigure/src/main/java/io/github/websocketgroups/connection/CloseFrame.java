@@ -24,18 +24,20 @@ import org.springframework.web.reactive.socket.CloseStatus;
  *
  * @param code the code, 1005 for a frame without one
  * @param reason the reason, may be empty
+ * @param last whether output ends behind it, without waiting for a frame of the peer
  */
-record CloseFrame(int code, String reason) {
+record CloseFrame(int code, String reason, boolean last) {
 
-	static CloseFrame of(CloseStatus status) {
-		return new CloseFrame(status.getCode(), StringUtils.hasLength(status.getReason()) ? status.getReason() : "");
+	static CloseFrame of(CloseStatus status, boolean last) {
+		return new CloseFrame(status.getCode(), StringUtils.hasLength(status.getReason()) ? status.getReason() : "",
+				last);
 	}
 
 	/**
 	 * Return the frame that answers a peer's close frame: the same code.
 	 */
 	static CloseFrame answering(CloseStatus status) {
-		return new CloseFrame(status.getCode(), "");
+		return new CloseFrame(status.getCode(), "", true);
 	}
 
 }

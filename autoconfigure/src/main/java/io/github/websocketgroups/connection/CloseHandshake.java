@@ -74,9 +74,9 @@ final class CloseHandshake {
 		}
 	}
 
-	private static CloseFrame closeFrame(Ending ending) {
+	private CloseFrame closeFrame(Ending ending) {
 		return (ending.initiator() == Initiator.PEER) ? CloseFrame.answering(ending.status())
-				: CloseFrame.of(ending.status());
+				: CloseFrame.of(ending.status(), this.failing);
 	}
 
 	/**

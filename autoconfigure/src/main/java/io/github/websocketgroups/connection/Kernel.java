@@ -70,6 +70,16 @@ final class Kernel {
 	}
 
 	/**
+	 * Hold back segments that are not full until output is shut down, or until 200 ms
+	 * have passed ({@code TCP_CORK}). Does nothing on other transports.
+	 */
+	static void cork(ChannelConfig config) {
+		if (EPOLL && config instanceof EpollSocketChannelConfig epoll) {
+			epoll.setTcpCork(true);
+		}
+	}
+
+	/**
 	 * Say how long a peer may be silent before it is probed, how long each probe waits
 	 * for an answer, in seconds, and how many probes are sent. A transport that cannot be
 	 * told keeps the times of the system, which are hours.

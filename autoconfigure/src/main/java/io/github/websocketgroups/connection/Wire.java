@@ -57,6 +57,16 @@ final class Wire {
 	}
 
 	/**
+	 * Have what is written next leave together with the end of output, in one segment of
+	 * TCP. Only where {@link #shutdownOutput} follows at once.
+	 */
+	static void joinWithEnd(Channel channel) {
+		if (channel.isActive()) {
+			Kernel.cork(channel.config());
+		}
+	}
+
+	/**
 	 * Tell the peer that nothing more comes, and go on reading: a connection that is
 	 * closed with unread bytes is reset, and the close frame is lost with it.
 	 */

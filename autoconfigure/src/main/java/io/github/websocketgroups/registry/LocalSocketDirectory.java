@@ -43,6 +43,7 @@ public final class LocalSocketDirectory implements SocketDirectory {
 
 	private final SocketIdGenerator ids;
 
+	// by key(id)
 	private final ConcurrentMap<Long, SocketEntry> entries = new ConcurrentHashMap<>();
 
 	private final Memberships memberships;
@@ -78,7 +79,7 @@ public final class LocalSocketDirectory implements SocketDirectory {
 	@Override
 	public void reserve(LiveSocket socket) {
 		Assert.notNull(socket, "'socket' must not be null");
-		SocketEntry existing = this.entries.putIfAbsent(WebSocketId.require(socket.id()),
+		SocketEntry existing = this.entries.putIfAbsent(key(WebSocketId.require(socket.id())),
 				new SocketEntry(socket, this.listings));
 		Assert.state(existing == null || existing.socket() == socket,
 				() -> "Socket id " + socket.id() + " is in use: take a new one from nextId()");
@@ -112,7 +113,7 @@ public final class LocalSocketDirectory implements SocketDirectory {
 		if (entry != null) {
 			// in this order: who comes second waits until the socket is on no list
 			entry.remove();
-			this.entries.remove(socket.id(), entry);
+			this.entries.remove(key(socket.id()), entry);
 		}
 	}
 
@@ -151,7 +152,15 @@ public final class LocalSocketDirectory implements SocketDirectory {
 	}
 
 	@Nullable SocketEntry entry(long id) {
-		return this.entries.get(id);
+		return this.entries.get(key(id));
+	}
+
+	/**
+	 * Return what an id is found by: bit 0 of every id is set, and where it stays half of
+	 * the buckets are never used.
+	 */
+	private static long key(long id) {
+		return Long.rotateRight(id, 1);
 	}
 
 	Listings listings() {
