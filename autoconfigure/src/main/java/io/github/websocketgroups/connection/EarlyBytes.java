@@ -63,8 +63,6 @@ public final class EarlyBytes extends ChannelDuplexHandler {
 		if (codec != null && pipeline.get(EarlyBytes.class) == null) {
 			pipeline.addAfter(codec.name(), NAME, new EarlyBytes());
 			((HttpServerCodec) codec.handler()).removeInboundHandler();
-			// or reading would be turned off, and on again with the response
-			codec.read();
 		}
 	}
 

@@ -56,6 +56,8 @@ final class LocalPeers implements AutoCloseable {
 
 	private final EventLoopGroup group = new MultiThreadIoEventLoopGroup(2, LocalIoHandler.newFactory());
 
+	private final EventLoopGroup peers = new MultiThreadIoEventLoopGroup(2, LocalIoHandler.newFactory());
+
 	private final LocalAddress address = new LocalAddress(LocalPeers.class);
 
 	private final SocketServices services;
@@ -110,7 +112,7 @@ final class LocalPeers implements AutoCloseable {
 	 */
 	LocalPeer connect() {
 		LocalPeer peer = new LocalPeer();
-		new Bootstrap().group(this.group)
+		new Bootstrap().group(this.peers)
 			.channel(LocalChannel.class)
 			.handler(peer)
 			.connect(this.address)
@@ -187,7 +189,11 @@ final class LocalPeers implements AutoCloseable {
 
 	@Override
 	public void close() {
-		this.group.shutdownGracefully(0, 5, TimeUnit.SECONDS).syncUninterruptibly();
+		// in this order: this transport loses what is written to a peer that closes at
+		// that moment
+		for (EventLoopGroup loops : List.of(this.group, this.peers)) {
+			loops.shutdownGracefully(0, 5, TimeUnit.SECONDS).syncUninterruptibly();
+		}
 	}
 
 	/**
