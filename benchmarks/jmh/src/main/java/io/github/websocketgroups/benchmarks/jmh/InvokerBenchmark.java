@@ -16,6 +16,7 @@
 
 package io.github.websocketgroups.benchmarks.jmh;
 
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 
@@ -89,7 +90,7 @@ public class InvokerBenchmark {
 		CallbackSettings callbacks = new CallbackSettings(Schedulers.immediate(), false, UnhandledErrorPolicy.CLOSE,
 				(name) -> OverflowPolicy.CLOSE, () -> {
 					throw new IllegalStateException("Not asked");
-				}, ReactiveAdapterRegistry.getSharedInstance());
+				}, ReactiveAdapterRegistry.getSharedInstance(), List.of(), List.of(), null, null);
 		this.group = new SocketGroups(this.context, arguments, callbacks).find(BenchmarkSockets.GROUP);
 	}
 
