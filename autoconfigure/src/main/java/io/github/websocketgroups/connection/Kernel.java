@@ -22,6 +22,7 @@ import java.nio.channels.NotYetConnectedException;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelConfig;
+import io.netty.channel.ChannelException;
 import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.channel.epoll.EpollSocketChannel;
 import io.netty.channel.epoll.EpollSocketChannelConfig;
@@ -71,11 +72,17 @@ final class Kernel {
 
 	/**
 	 * Hold back segments that are not full until output is shut down, or until 200 ms
-	 * have passed ({@code TCP_CORK}). Does nothing on other transports.
+	 * have passed ({@code TCP_CORK}). Does nothing on other transports, and where the
+	 * system does not know it: what is sent leaves at once then.
 	 */
 	static void cork(ChannelConfig config) {
 		if (EPOLL && config instanceof EpollSocketChannelConfig epoll) {
-			epoll.setTcpCork(true);
+			try {
+				epoll.setTcpCork(true);
+			}
+			catch (ChannelException ex) {
+				// only a segment more
+			}
 		}
 	}
 

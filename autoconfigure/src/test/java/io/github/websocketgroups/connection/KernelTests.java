@@ -44,6 +44,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 /**
@@ -134,6 +135,31 @@ class KernelTests {
 		})).isZero();
 		this.channel.writeAndFlush(this.buffer.retainedDuplicate()).sync();
 		assertThat(read(2)).containsExactly(1, 2);
+	}
+
+	@Test
+	void corkHoldsBackUntilOutputIsShut() throws Exception {
+		connectEpoll();
+		this.buffer.writeByte(1);
+		this.peer.configureBlocking(false);
+		ByteBuffer bytes = ByteBuffer.allocate(2);
+		assertThat(onLoop(() -> {
+			Kernel.cork(this.channel.config());
+			Kernel.send(this.channel, this.buffer);
+			int before = this.peer.read(bytes);
+			Kernel.shutdownOutput(this.channel);
+			return before;
+		})).isZero();
+		this.peer.configureBlocking(true);
+		assertThat(this.peer.read(bytes)).isOne();
+		assertThat(this.peer.read(bytes)).isEqualTo(-1);
+	}
+
+	@Test
+	void corkLeavesAClosedChannelAlone() throws Exception {
+		connectEpoll();
+		this.channel.close().sync();
+		assertThatCode(() -> Kernel.cork(this.channel.config())).doesNotThrowAnyException();
 	}
 
 	@Test
