@@ -71,6 +71,20 @@ final class LocalPeer extends ChannelInboundHandlerAdapter {
 		}
 	}
 
+	/**
+	 * Answer nothing any more.
+	 */
+	void mute() {
+		this.mute = true;
+		LocalPeers.until(() -> this.ctx != null);
+		ChannelHandlerContext ctx = this.ctx;
+		if (ctx != null) {
+			// behind what is being answered
+			ctx.executor().submit(() -> {
+			}).syncUninterruptibly();
+		}
+	}
+
 	void sendText(String text) {
 		sendTexts(text, 1);
 	}

@@ -21,8 +21,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
@@ -56,7 +58,9 @@ final class LocalPeers implements AutoCloseable {
 
 	private final EventLoopGroup group = new MultiThreadIoEventLoopGroup(2, LocalIoHandler.newFactory());
 
-	private final EventLoopGroup peers = new MultiThreadIoEventLoopGroup(2, LocalIoHandler.newFactory());
+	private final EventLoopGroup peerGroup = new MultiThreadIoEventLoopGroup(2, LocalIoHandler.newFactory());
+
+	private final Queue<LocalPeer> peers = new ConcurrentLinkedQueue<>();
 
 	private final LocalAddress address = new LocalAddress(LocalPeers.class);
 
@@ -112,12 +116,13 @@ final class LocalPeers implements AutoCloseable {
 	 */
 	LocalPeer connect() {
 		LocalPeer peer = new LocalPeer();
-		new Bootstrap().group(this.peers)
+		new Bootstrap().group(this.peerGroup)
 			.channel(LocalChannel.class)
 			.handler(peer)
 			.connect(this.address)
 			.syncUninterruptibly();
 		peer.socket = this.sockets.take();
+		this.peers.add(peer);
 		return peer;
 	}
 
@@ -189,9 +194,10 @@ final class LocalPeers implements AutoCloseable {
 
 	@Override
 	public void close() {
-		// in this order: this transport loses what is written to a peer that closes at
-		// that moment
-		for (EventLoopGroup loops : List.of(this.group, this.peers)) {
+		// this transport loses what is written to a channel that closes at that moment,
+		// so peers write no more, and are there until the server is gone
+		this.peers.forEach(LocalPeer::mute);
+		for (EventLoopGroup loops : List.of(this.group, this.peerGroup)) {
 			loops.shutdownGracefully(0, 5, TimeUnit.SECONDS).syncUninterruptibly();
 		}
 	}
