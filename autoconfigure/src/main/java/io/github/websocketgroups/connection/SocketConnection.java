@@ -17,7 +17,6 @@
 package io.github.websocketgroups.connection;
 
 import java.time.Duration;
-import java.time.Instant;
 
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
@@ -29,38 +28,22 @@ import org.jspecify.annotations.Nullable;
 
 import io.github.websocketgroups.Disconnect;
 import io.github.websocketgroups.Disconnect.Initiator;
-import io.github.websocketgroups.spi.LiveSocket.Traffic;
-import io.github.websocketgroups.spi.SocketLimit;
-import io.github.websocketgroups.spi.SocketMeter;
 
 /**
  * The life of one socket on its event loop, from the 101 response to the end of the
  * connection: connecting, open, closing, closed. Figures may be read from any thread;
  * everything else is event loop only.
  */
-final class SocketConnection implements ChannelFutureListener {
+final class SocketConnection extends PeerWatch implements ChannelFutureListener {
 
 	private static final Log logger = LogFactory.getLog(SocketConnection.class);
 
-	private final NettyWebSocket socket;
-
-	private final Channel channel;
-
 	private final Callbacks callbacks;
-
-	private @Nullable SocketChannelHandler handler;
-
-	// set when the socket is open, and from then on
-	private @Nullable KeepAlive keepAlive;
 
 	// set when the socket has ended
 	private @Nullable CloseHandshake closing;
 
 	private @Nullable Throwable failure;
-
-	private long openedAt;
-
-	private volatile long connectedAtMillis;
 
 	private boolean finished;
 
@@ -72,21 +55,13 @@ final class SocketConnection implements ChannelFutureListener {
 	private volatile boolean counted;
 
 	SocketConnection(NettyWebSocket socket, Channel channel) {
-		this.socket = socket;
-		this.channel = channel;
+		super(socket, channel);
 		this.callbacks = new Callbacks(socket, socket.outboundQueue().loop());
 	}
 
-	Channel channel() {
-		return this.channel;
-	}
-
+	@Override
 	SocketLoop loop() {
 		return this.callbacks.loop();
-	}
-
-	NettyWebSocket socket() {
-		return this.socket;
 	}
 
 	Callbacks callbacks() {
@@ -98,12 +73,12 @@ final class SocketConnection implements ChannelFutureListener {
 	 */
 	void watch() {
 		this.counted = true;
-		this.socket.services().loops().connectionAccepted();
-		this.channel.closeFuture().addListener(this);
+		socket().services().loops().connectionAccepted();
+		channel().closeFuture().addListener(this);
 	}
 
 	void unwatch() {
-		this.channel.closeFuture().removeListener(this);
+		channel().closeFuture().removeListener(this);
 	}
 
 	@Override
@@ -122,8 +97,7 @@ final class SocketConnection implements ChannelFutureListener {
 	 * Return the handler that takes over the frames of the channel.
 	 */
 	SocketChannelHandler createHandler() {
-		this.handler = new SocketChannelHandler(this);
-		return this.handler;
+		return readBy(new SocketChannelHandler(this));
 	}
 
 	/**
@@ -133,13 +107,11 @@ final class SocketConnection implements ChannelFutureListener {
 		if (this.closed) {
 			return;
 		}
-		this.openedAt = loop().nanoTime();
-		this.connectedAtMillis = System.currentTimeMillis();
-		this.keepAlive = new KeepAlive(this.openedAt, this.socket.settings().keepAlive());
-		this.socket.measure();
-		loop().runInOrder(() -> this.socket.writer().open(ctx));
+		startWatch();
+		socket().measure();
+		loop().runInOrder(() -> socket().writer().open(ctx));
 		this.callbacks.connected();
-		Ending ending = this.socket.state().get();
+		Ending ending = socket().state().get();
 		if (ending != null) {
 			startClosing(ending);
 		}
@@ -147,19 +119,11 @@ final class SocketConnection implements ChannelFutureListener {
 	}
 
 	/**
-	 * Something has come in.
-	 */
-	void inboundAt(long now) {
-		if (this.keepAlive != null) {
-			this.keepAlive.inbound(now);
-		}
-	}
-
-	/**
 	 * The socket is dead: do on the wire what its ending asks for.
 	 */
 	void startClosing(Ending ending) {
-		if (this.handler == null || this.keepAlive == null || this.closed || !closing(this.handler).start()) {
+		SocketChannelHandler handler = handler();
+		if (handler == null || !isWatching() || this.closed || !closing(handler).start()) {
 			return;
 		}
 		if (!ending.keepsInbound()) {
@@ -168,7 +132,7 @@ final class SocketConnection implements ChannelFutureListener {
 		if (ending.initiator() == Initiator.PEER || ending.manner() == Ending.Manner.FAILING) {
 			finish(ending);
 		}
-		closing(this.handler).begin(ending);
+		closing(handler).begin(ending);
 		if (!this.closed) {
 			resume();
 		}
@@ -176,7 +140,7 @@ final class SocketConnection implements ChannelFutureListener {
 
 	private CloseHandshake closing(SocketChannelHandler handler) {
 		if (this.closing == null) {
-			this.closing = new CloseHandshake(this.socket, handler.context(), loop().nanoTime());
+			this.closing = new CloseHandshake(socket(), handler.context(), loop().nanoTime());
 		}
 		return this.closing;
 	}
@@ -185,11 +149,12 @@ final class SocketConnection implements ChannelFutureListener {
 	 * The peer's close frame has arrived.
 	 */
 	void peerClosed(int code, String reason) {
-		if (!this.socket.end(Ending.byPeer(code, reason))) {
-			finish(this.socket.state().require());
+		if (!socket().end(Ending.byPeer(code, reason))) {
+			finish(socket().state().require());
 		}
-		if (this.handler != null && !this.closed) {
-			closing(this.handler).peerClosed();
+		SocketChannelHandler handler = handler();
+		if (handler != null && !this.closed) {
+			closing(handler).peerClosed();
 		}
 	}
 
@@ -197,8 +162,9 @@ final class SocketConnection implements ChannelFutureListener {
 	 * Our close frame has left, or could not.
 	 */
 	void closeFrameWritten(boolean success) {
-		if (this.handler != null && !this.closed) {
-			closing(this.handler).closeFrameWritten(success);
+		SocketChannelHandler handler = handler();
+		if (handler != null && !this.closed) {
+			closing(handler).closeFrameWritten(success);
 		}
 	}
 
@@ -217,10 +183,10 @@ final class SocketConnection implements ChannelFutureListener {
 			return;
 		}
 		this.closed = true;
-		this.socket.end(Ending.lost(this.failure));
-		this.socket.writer().abort();
-		finish(this.socket.state().require());
-		if (this.keepAlive == null) {
+		socket().end(Ending.lost(this.failure));
+		socket().writer().abort();
+		finish(socket().state().require());
+		if (!isWatching()) {
 			this.reported = true;
 		}
 		leaveIfGone();
@@ -237,7 +203,7 @@ final class SocketConnection implements ChannelFutureListener {
 	private void leaveIfGone() {
 		if (this.closed && this.reported && this.counted) {
 			this.counted = false;
-			this.socket.services().loops().connectionGone();
+			socket().services().loops().connectionGone();
 		}
 	}
 
@@ -247,21 +213,15 @@ final class SocketConnection implements ChannelFutureListener {
 		}
 		this.finished = true;
 		// the thread that ended the socket may not have got that far
-		this.socket.services().directory().remove(this.socket);
-		if (this.keepAlive != null) {
-			Duration duration = Duration.ofNanos(loop().nanoTime() - this.openedAt);
+		socket().services().directory().remove(socket());
+		if (isWatching()) {
+			Duration duration = watched();
 			this.callbacks.disconnected(new Disconnect(ending.status(), ending.initiator(), duration, ending.cause()));
 			if (logger.isDebugEnabled()) {
-				logger.debug(this.socket + " ended: " + ending.status() + " by " + ending.initiator());
+				logger.debug(socket() + " ended: " + ending.status() + " by " + ending.initiator());
 			}
 		}
-		this.socket.state().finish();
-	}
-
-	void ping() {
-		if (this.keepAlive != null && this.closing == null) {
-			this.socket.writer().ping(this.keepAlive.nextPing(loop().nanoTime()));
-		}
+		socket().state().finish();
 	}
 
 	/**
@@ -273,78 +233,18 @@ final class SocketConnection implements ChannelFutureListener {
 		}
 		if (this.closing != null) {
 			if (this.closing.isOverdue(now)) {
-				finish(this.socket.state().require());
+				finish(socket().state().require());
 				this.closing.cut();
 			}
 		}
-		else if (this.keepAlive != null) {
-			checkPeer(now, this.keepAlive);
+		else {
+			checkPeer(now);
 		}
 	}
 
-	private void checkPeer(long now, KeepAlive keepAlive) {
-		if (isDeaf()) {
-			keepAlive.postpone(now);
-			if (keepAlive.beginsProbing()) {
-				Wire.probe(this.channel, this.socket.settings().keepAlive());
-			}
-		}
-		switch (keepAlive.check(now)) {
-			case PING -> ping();
-			case DEAD -> this.socket.end(Ending.byLimit(SocketLimit.PONG));
-			case FINE -> {
-			}
-		}
-	}
-
-	/**
-	 * Return whether nothing is heard of the peer because of this side, or of a slow
-	 * network that has its own timeout: reading is paused, or a ping would have to wait
-	 * behind what the peer is still reading.
-	 */
-	private boolean isDeaf() {
-		boolean paused = this.handler != null && this.handler.isPaused();
-		boolean stallIsWatched = !this.socket.settings().outbound().stallTimeout().isZero();
-		return paused || (stallIsWatched && this.socket.writer().isInFlight());
-	}
-
-	/**
-	 * A ping of this side was answered, or a pong came by itself.
-	 */
-	void pong(byte[] payload) {
-		if (this.keepAlive != null) {
-			boolean measured = this.keepAlive.pong(payload, loop().nanoTime());
-			SocketMeter meter = this.socket.meter();
-			Duration roundTrip = this.keepAlive.roundTripTime();
-			if (measured && meter != null && roundTrip != null) {
-				meter.roundTrip(roundTrip);
-			}
-		}
-	}
-
-	void resume() {
-		if (this.handler != null) {
-			this.handler.resume();
-		}
-	}
-
-	Instant connectedAt() {
-		return Instant.ofEpochMilli(this.connectedAtMillis);
-	}
-
-	Duration idle() {
-		KeepAlive keepAlive = this.keepAlive;
-		return (keepAlive != null) ? keepAlive.idle(loop().nanoTime()) : Duration.ZERO;
-	}
-
-	@Nullable Duration roundTripTime() {
-		KeepAlive keepAlive = this.keepAlive;
-		return (keepAlive != null) ? keepAlive.roundTripTime() : null;
-	}
-
-	Traffic received() {
-		SocketChannelHandler handler = this.handler;
-		return (handler != null) ? handler.received() : new Traffic(0, 0);
+	@Override
+	boolean isClosing() {
+		return this.closing != null;
 	}
 
 }
