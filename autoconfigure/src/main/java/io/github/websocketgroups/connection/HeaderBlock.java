@@ -16,6 +16,11 @@
 
 package io.github.websocketgroups.connection;
 
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.BiConsumer;
+
 import org.springframework.http.HttpCookie;
 import org.springframework.http.HttpHeaders;
 import org.springframework.util.LinkedMultiValueMap;
@@ -44,11 +49,29 @@ public final class HeaderBlock {
 	 * @return the same in one string
 	 */
 	public static HeaderBlock of(HttpHeaders headers) {
+		return of(headers, (name, values) -> {
+		});
+	}
+
+	/**
+	 * Pack headers that somebody else looks at as well: to find one by its name takes as
+	 * long as to come across it here.
+	 * @param headers the headers
+	 * @param visitor called for each name with its values
+	 * @return the same in one string
+	 */
+	public static HeaderBlock of(HttpHeaders headers, BiConsumer<String, List<String>> visitor) {
 		StringBuilder block = new StringBuilder(512);
+		Set<String> repeated = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
 		headers.forEach((name, values) -> {
+			// each way to write a name comes with the values of all
+			if (values.size() > 1 && !repeated.add(name)) {
+				return;
+			}
 			for (String value : values) {
 				block.append(name).append(SEPARATOR).append(value).append(SEPARATOR);
 			}
+			visitor.accept(name, values);
 		});
 		return new HeaderBlock(block.toString());
 	}

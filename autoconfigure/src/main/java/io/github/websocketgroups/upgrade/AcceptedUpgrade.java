@@ -31,6 +31,7 @@ import reactor.core.publisher.Sinks.EmitFailureHandler;
 import reactor.util.context.Context;
 import reactor.util.context.ContextView;
 
+import io.github.websocketgroups.connection.HeaderBlock;
 import io.github.websocketgroups.connection.PendingSocket;
 import io.github.websocketgroups.spi.LiveSocket;
 
@@ -122,9 +123,9 @@ final class AcceptedUpgrade {
 		socket().fail(HANDLER_FAILED, cause);
 	}
 
-	void start(ResponseParts parts) {
+	void start(ResponseParts parts, HeaderBlock headers) {
 		ContextView context = HandshakeContext.of(this.exchange);
-		HandshakeFactory factory = new HandshakeFactory(this.exchange, this.admitted.group(), parts, context);
+		HandshakeFactory factory = new HandshakeFactory(this.exchange, headers, this.admitted.group(), parts, context);
 		SocketEntry entry = new SocketEntry(this.exchange, this.pending, this.admitted, this.gate);
 		Mono<Void> entered = entry.enter(factory, context);
 		Mono<Void> response = this.below.onEventLoop(Mono.defer(() -> commit(parts)));

@@ -42,6 +42,8 @@ final class ExchangeUpgrade extends ResponseDraft {
 	private @Nullable String checkedGroup;
 
 	// the request cannot change, so that it is looked at once
+	private @Nullable HandshakeHead head;
+
 	private boolean wellFormed;
 
 	private volatile @Nullable AcceptedUpgrade accepted;
@@ -68,7 +70,14 @@ final class ExchangeUpgrade extends ResponseDraft {
 
 	@Override
 	public boolean isRequested() {
-		return HandshakeRequirements.isRequested(HandshakeRequests.of(exchange()));
+		return HandshakeRequirements.isRequested(head().request());
+	}
+
+	private HandshakeHead head() {
+		if (this.head == null) {
+			this.head = new HandshakeHead(exchange());
+		}
+		return this.head;
 	}
 
 	@Override
@@ -106,7 +115,7 @@ final class ExchangeUpgrade extends ResponseDraft {
 
 	private void requireWellFormed() {
 		if (!this.wellFormed) {
-			this.gate.requireWellFormed(exchange());
+			this.gate.requireWellFormed(exchange(), head().request());
 			this.wellFormed = true;
 		}
 	}
@@ -131,7 +140,7 @@ final class ExchangeUpgrade extends ResponseDraft {
 	private void start(AcceptedUpgrade upgrade, GroupSettings settings) {
 		this.accepted = upgrade;
 		try {
-			upgrade.start(parts(settings.compression().enabled()));
+			upgrade.start(parts(settings.compression().enabled()), head().headers());
 		}
 		catch (RuntimeException ex) {
 			upgrade.fail(ex);

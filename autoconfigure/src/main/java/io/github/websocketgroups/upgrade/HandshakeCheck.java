@@ -28,6 +28,7 @@ import org.springframework.web.server.ServerWebExchange;
 
 import io.github.websocketgroups.protocol.ExtensionNegotiation;
 import io.github.websocketgroups.protocol.ExtensionVerdict;
+import io.github.websocketgroups.protocol.HandshakeRequest;
 import io.github.websocketgroups.protocol.HandshakeRequirements;
 import io.github.websocketgroups.protocol.HandshakeVerdict;
 import io.github.websocketgroups.protocol.OriginRules;
@@ -63,8 +64,8 @@ final class HandshakeCheck {
 	/**
 	 * Throw an {@code UpgradeRejectedException} if the request is no WebSocket handshake.
 	 */
-	void requireWellFormed() {
-		HandshakeVerdict verdict = HandshakeRequirements.check(HandshakeRequests.of(this.exchange));
+	void requireWellFormed(HandshakeRequest request) {
+		HandshakeVerdict verdict = HandshakeRequirements.check(request);
 		if (!verdict.isAccepted()) {
 			throw this.rejections.handshake(this.exchange, verdict);
 		}

@@ -38,14 +38,18 @@ final class HandshakeFactory {
 
 	private final ServerWebExchange exchange;
 
+	private final HeaderBlock headers;
+
 	private final SocketGroup group;
 
 	private final ResponseParts parts;
 
 	private final ContextView context;
 
-	HandshakeFactory(ServerWebExchange exchange, SocketGroup group, ResponseParts parts, ContextView context) {
+	HandshakeFactory(ServerWebExchange exchange, HeaderBlock headers, SocketGroup group, ResponseParts parts,
+			ContextView context) {
 		this.exchange = exchange;
+		this.headers = headers;
 		this.group = group;
 		this.parts = parts;
 		this.context = context;
@@ -55,9 +59,9 @@ final class HandshakeFactory {
 		ServerHttpRequest request = this.exchange.getRequest();
 		boolean compressed = this.parts.compression()
 				&& HandshakeCheck.extensions(request.getHeaders()).response() != null;
-		return new Handshake(request.getURI().toString(), HeaderBlock.of(request.getHeaders()),
-				request.getRemoteAddress(), this.parts.subprotocol(), compressed, path(), pathVariables(), principal,
-				this.parts.session(), webSession, HandshakeContext.forCallbacks(this.context));
+		return new Handshake(request.getURI().toString(), this.headers, request.getRemoteAddress(),
+				this.parts.subprotocol(), compressed, path(), pathVariables(), principal, this.parts.session(),
+				webSession, HandshakeContext.forCallbacks(this.context));
 	}
 
 	private String path() {

@@ -16,43 +16,21 @@
 
 package io.github.websocketgroups.upgrade;
 
-import java.util.List;
-
 import io.netty.handler.codec.http2.Http2StreamChannel;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.http.server.reactive.ServerHttpRequestDecorator;
-import org.springframework.web.server.ServerWebExchange;
 import reactor.netty.Connection;
 import reactor.netty.http.server.HttpServerRequest;
 
-import io.github.websocketgroups.protocol.HandshakeRequest;
-
 /**
- * Reads from an exchange what the rules of the handshake look at.
+ * Tells where a request came from.
  */
 final class HandshakeRequests {
 
 	static final String EXTENDED_CONNECT_ATTRIBUTE = HandshakeRequests.class.getName() + ".EXTENDED_CONNECT";
 
 	private HandshakeRequests() {
-	}
-
-	static HandshakeRequest of(ServerWebExchange exchange) {
-		ServerHttpRequest request = exchange.getRequest();
-		HttpHeaders headers = request.getHeaders();
-		HttpServerRequest original = nativeRequest(request);
-		boolean http11OrLater = original == null || original.version().minorVersion() > 0
-				|| original.version().majorVersion() > 1;
-		// filters may have changed the headers (forwarded ones, above all), not the
-		// connection
-		List<String> host = (original != null) ? original.requestHeaders().getAll(HttpHeaders.HOST)
-				: headers.getOrEmpty(HttpHeaders.HOST);
-		return new HandshakeRequest(request.getMethod().name(), http11OrLater, host,
-				headers.getOrEmpty(HttpHeaders.UPGRADE), headers.getOrEmpty(HttpHeaders.CONNECTION),
-				headers.getOrEmpty("Sec-WebSocket-Key"), headers.getOrEmpty("Sec-WebSocket-Version"),
-				hasContent(headers), exchange.getAttribute(EXTENDED_CONNECT_ATTRIBUTE) != null);
 	}
 
 	/**
@@ -63,19 +41,11 @@ final class HandshakeRequests {
 				&& connection.channel() instanceof Http2StreamChannel;
 	}
 
-	private static boolean hasContent(HttpHeaders headers) {
-		if (headers.containsHeader(HttpHeaders.TRANSFER_ENCODING)) {
-			return true;
-		}
-		for (String length : headers.getOrEmpty(HttpHeaders.CONTENT_LENGTH)) {
-			if (!length.equals("0")) {
-				return true;
-			}
-		}
-		return false;
-	}
-
-	private static @Nullable HttpServerRequest nativeRequest(ServerHttpRequest request) {
+	/**
+	 * Return the request of Reactor Netty.
+	 * @return {@code null} if there is none below this one
+	 */
+	static @Nullable HttpServerRequest nativeRequest(ServerHttpRequest request) {
 		try {
 			Object original = ServerHttpRequestDecorator.getNativeRequest(request);
 			return (original instanceof HttpServerRequest server) ? server : null;

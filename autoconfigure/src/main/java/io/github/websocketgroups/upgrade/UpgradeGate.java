@@ -32,6 +32,7 @@ import reactor.core.publisher.Mono;
 
 import io.github.websocketgroups.RejectionReason;
 import io.github.websocketgroups.UpgradeRejectedException;
+import io.github.websocketgroups.protocol.HandshakeRequest;
 import io.github.websocketgroups.spi.GroupSettings;
 import io.github.websocketgroups.spi.SocketGroup;
 
@@ -69,8 +70,8 @@ final class UpgradeGate {
 		return this.timeout;
 	}
 
-	void requireWellFormed(ServerWebExchange exchange) {
-		new HandshakeCheck(exchange, this.rejections).requireWellFormed();
+	void requireWellFormed(ServerWebExchange exchange, HandshakeRequest request) {
+		new HandshakeCheck(exchange, this.rejections).requireWellFormed(request);
 	}
 
 	void requireOrigin(ServerWebExchange exchange, String group, GroupSettings settings) {

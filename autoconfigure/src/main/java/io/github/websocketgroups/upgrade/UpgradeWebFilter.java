@@ -17,7 +17,6 @@
 package io.github.websocketgroups.upgrade;
 
 import java.util.List;
-import java.util.Locale;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.Ordered;
@@ -82,7 +81,7 @@ public final class UpgradeWebFilter implements WebFilter, Ordered {
 	 * nothing of; an ordinary one has no version of the WebSocket protocol.
 	 */
 	private static boolean isExtendedConnect(ServerHttpRequest request) {
-		return "CONNECT".equals(request.getMethod().name().toUpperCase(Locale.ROOT))
+		return "CONNECT".equalsIgnoreCase(request.getMethod().name())
 				&& request.getHeaders().containsHeader("Sec-WebSocket-Version") && HandshakeRequests.isStream(request);
 	}
 

@@ -16,11 +16,14 @@
 
 package io.github.websocketgroups.connection;
 
+import java.util.ArrayList;
 import java.util.List;
 
+import io.netty.handler.codec.http.DefaultHttpHeaders;
 import org.junit.jupiter.api.Test;
 import org.springframework.http.HttpCookie;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.support.Netty4HeadersAdapter;
 import org.springframework.util.MultiValueMap;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -40,6 +43,17 @@ class HeaderBlockTests {
 		assertThat(restored.get("X-Several")).containsExactly("one", "two, three");
 		assertThat(restored.get("X-Empty")).containsExactly("");
 		assertThat(restored.headerNames()).hasSize(3);
+	}
+
+	@Test
+	void nameInSeveralCasesIsKeptOnce() {
+		DefaultHttpHeaders received = new DefaultHttpHeaders();
+		received.add("X-Several", "one").add("x-several", "two").add("X-SEVERAL", "three");
+		HttpHeaders headers = HttpHeaders.readOnlyHttpHeaders(new HttpHeaders(new Netty4HeadersAdapter(received)));
+		List<String> visited = new ArrayList<>();
+		HttpHeaders restored = HeaderBlock.of(headers, (name, values) -> visited.add(name + values)).toHttpHeaders();
+		assertThat(restored.get("X-Several")).containsExactly("one", "two", "three");
+		assertThat(visited).containsExactly("X-Several[one, two, three]");
 	}
 
 	@Test

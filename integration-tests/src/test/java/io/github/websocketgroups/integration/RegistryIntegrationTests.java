@@ -31,10 +31,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.http.HttpCookie;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.reactive.socket.CloseStatus;
+import org.springframework.web.reactive.socket.HandshakeInfo;
 import reactor.core.publisher.Mono;
 
 import io.github.websocketgroups.AudienceSize;
@@ -105,6 +107,20 @@ class RegistryIntegrationTests {
 			assertThat(details.group()).isEqualTo("rooms");
 			assertThat(details.principalName()).isNull();
 		});
+	}
+
+	@Test
+	void headerWrittenInTwoWaysIsKeptOnce() {
+		this.peers.add(application.client("/rooms/a")
+			.headerLine("X-Part: one")
+			.headerLine("x-part: two")
+			.headerLine("Cookie: taste=sweet")
+			.headerLine("cookie: taste=sour")
+			.connect());
+		HandshakeInfo handshake = only().handshake();
+		assertThat(handshake.getHeaders().get("X-Part")).containsExactly("one", "two");
+		assertThat(handshake.getCookies().get("taste")).extracting(HttpCookie::getValue)
+			.containsExactly("sweet", "sour");
 	}
 
 	@Test
