@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import io.github.websocketgroups.test.RawResponse;
@@ -32,6 +33,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * A node that shuts down says 1001 to every peer, waits for them within bounds, and takes
  * no more.
  */
+@Tag("alone")
 class DrainIntegrationTests {
 
 	@Test

@@ -100,7 +100,7 @@ class GroupIntegrationTests {
 
 	@BeforeEach
 	void forget() {
-		Awaitility.await().until(() -> application.registry().all().size() == 0);
+		Awaitility.await().pollInterval(Duration.ofMillis(5)).until(() -> application.registry().all().size() == 0);
 	}
 
 	@ParameterizedTest

@@ -30,6 +30,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -46,6 +47,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Ten thousand sockets, restored from their ids by eight threads: every message arrives,
  * in the order of its thread, and at no other socket.
  */
+@Tag("alone")
 class ManySocketsIntegrationTests {
 
 	private static final int SOCKETS = 10_000;

@@ -16,6 +16,7 @@
 
 package io.github.websocketgroups.integration;
 
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -114,7 +115,7 @@ class OriginIntegrationTests {
 	}
 
 	private static void assertRefused(RawWebSocketClient client) {
-		Awaitility.await().until(() -> application.registry().all().size() == 0);
+		Awaitility.await().pollInterval(Duration.ofMillis(5)).until(() -> application.registry().all().size() == 0);
 		int calls = application.bean(Calls.class).connected.get();
 		RawResponse response = client.request();
 		assertThat(response.status()).isEqualTo(403);

@@ -30,6 +30,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -38,6 +39,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * What misbehaving peers cost the others. The test run has a short version of each case;
  * {@code -Poverload} has those of {@code docs/reliability.md}, and prints its table.
  */
+@Tag("alone")
 class OverloadIntegrationTests {
 
 	private static final boolean FULL = Boolean.getBoolean("overload.full");

@@ -16,6 +16,7 @@
 
 package io.github.websocketgroups.integration;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -78,7 +79,7 @@ class RegistryIntegrationTests {
 	@BeforeEach
 	void waitForNobody() {
 		this.registry = application.registry();
-		Awaitility.await().until(() -> this.registry.all().size() == 0);
+		Awaitility.await().pollInterval(Duration.ofMillis(5)).until(() -> this.registry.all().size() == 0);
 	}
 
 	@AfterEach

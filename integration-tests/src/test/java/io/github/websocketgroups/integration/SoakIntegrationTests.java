@@ -24,6 +24,7 @@ import java.util.concurrent.TimeUnit;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelOption;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
@@ -33,6 +34,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Sockets come, talk and go in every way for minutes; afterwards the server is as it was.
  * Run by {@code mvn verify -Psoak -Dsoak.minutes=5}.
  */
+@Tag("alone")
 @EnabledIfSystemProperty(named = "soak.minutes", matches = "\\d+")
 class SoakIntegrationTests {
 

@@ -99,7 +99,7 @@ class UpgradeIntegrationTests {
 	void forget() {
 		this.plain = application.bean(Plain.class);
 		this.controller = application.bean(Controller.class);
-		Awaitility.await().until(() -> this.plain.open.get() == 0);
+		Awaitility.await().pollInterval(Duration.ofMillis(5)).until(() -> this.plain.open.get() == 0);
 		this.plain.connected.clear();
 		this.plain.ended.clear();
 		this.controller.thrown.clear();

@@ -17,6 +17,7 @@
 package io.github.websocketgroups.integration.operations;
 
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -78,7 +79,7 @@ class EndpointIntegrationTests {
 
 	@BeforeEach
 	void waitForTheEndOfEarlierSockets() {
-		Awaitility.await().until(() -> application.registry().all().size() == 0);
+		Awaitility.await().pollInterval(Duration.ofMillis(5)).until(() -> application.registry().all().size() == 0);
 	}
 
 	@Test

@@ -26,6 +26,7 @@ import java.util.Map;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -48,6 +49,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * What the endpoint answers of a node with many real sockets, and how long it takes:
  * 2,000 of them, and 50,000 with {@code mvn verify -Pfull-node}.
  */
+@Tag("alone")
 class FullNodeIntegrationTests {
 
 	private static final String PATH = "/actuator/websockets";

@@ -22,6 +22,7 @@ import java.util.Map;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -52,6 +53,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * A handshake has {@code websocket.handshake-timeout} to arrive and to be answered, and
  * nothing else on the server is held to it.
  */
+@Tag("alone")
 @ExtendWith(OutputCaptureExtension.class)
 class SlowHandshakeIntegrationTests {
 

@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Mono;
 
@@ -46,6 +47,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * A peer whose packets vanish, so that not even its kernel answers. Needs network
  * namespaces, which mostly means to be root on Linux, and is skipped elsewhere.
  */
+@Tag("alone")
 class VanishedPeerIntegrationTests {
 
 	private static final String SUFFIX = Long.toString(ProcessHandle.current().pid() % 10_000);
