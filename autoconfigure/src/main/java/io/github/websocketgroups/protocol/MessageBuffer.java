@@ -16,7 +16,6 @@
 
 package io.github.websocketgroups.protocol;
 
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 import org.jspecify.annotations.Nullable;
@@ -110,7 +109,7 @@ final class MessageBuffer {
 	}
 
 	String toText() {
-		return new String(this.bytes, 0, this.size, StandardCharsets.UTF_8);
+		return TextDecoder.decode(this.bytes, this.size);
 	}
 
 	byte[] toBinary() {

@@ -19,8 +19,8 @@ package io.github.websocketgroups.protocol;
 import io.netty.util.concurrent.FastThreadLocal;
 
 /**
- * A byte array per event loop for what is needed only within one call, so that no socket
- * keeps one.
+ * An array of bytes and one of characters per event loop, for what is needed only within
+ * one call, so that no socket keeps one.
  */
 final class Scratch {
 
@@ -36,6 +36,15 @@ final class Scratch {
 		@Override
 		protected byte[] initialValue() {
 			return new byte[INITIAL];
+		}
+
+	};
+
+	private static final FastThreadLocal<char[]> CHARS = new FastThreadLocal<>() {
+
+		@Override
+		protected char[] initialValue() {
+			return new char[INITIAL];
 		}
 
 	};
@@ -58,6 +67,23 @@ final class Scratch {
 		}
 		byte[] larger = new byte[Integer.highestOneBit(size - 1) << 1];
 		ARRAY.set(larger);
+		return larger;
+	}
+
+	/**
+	 * Return an array for characters that may be used within the caller only.
+	 * @param size the least size
+	 * @return the array of this thread, with anything in it
+	 */
+	static char[] charsOfAtLeast(int size) {
+		char[] array = CHARS.get();
+		if (array.length >= size) {
+			return array;
+		}
+		char[] larger = new char[(size > MAX_KEPT) ? size : Integer.highestOneBit(size - 1) << 1];
+		if (size <= MAX_KEPT) {
+			CHARS.set(larger);
+		}
 		return larger;
 	}
 

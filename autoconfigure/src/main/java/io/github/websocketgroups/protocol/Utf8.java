@@ -73,7 +73,7 @@ public final class Utf8 {
 		int end = offset + length;
 		for (int index = offset; index < end && next != REJECT; index++) {
 			if (next == ACCEPT) {
-				index = skipAscii(bytes, index, end);
+				index = skipWhole(bytes, index, end);
 				if (index == end) {
 					return ACCEPT;
 				}
@@ -81,6 +81,46 @@ public final class Utf8 {
 			next = step(next, bytes[index] & 0xFF);
 		}
 		return next;
+	}
+
+	/**
+	 * Return where the first character is that is not valid, or not complete.
+	 */
+	private static int skipWhole(byte[] bytes, int from, int end) {
+		int index = skipAscii(bytes, from, end);
+		while (index < end) {
+			int length = wholeLength(bytes, index, end);
+			if (length == 0) {
+				return index;
+			}
+			index += length;
+			if (index < end && bytes[index] >= 0) {
+				index = skipAscii(bytes, index, end);
+			}
+		}
+		return index;
+	}
+
+	/**
+	 * Return how many bytes the character has that begins here, which is not ASCII.
+	 * @return 0 if it is not valid, or not complete
+	 */
+	private static int wholeLength(byte[] bytes, int index, int end) {
+		int state = lead(bytes[index] & 0xFF);
+		int missing = state & 0xFF;
+		if (state == REJECT || end - index <= missing || !isAllowed(state, bytes[index + 1] & 0xFF)) {
+			return 0;
+		}
+		for (int i = 2; i <= missing; i++) {
+			if (bytes[index + i] >= (byte) 0xC0) {
+				return 0;
+			}
+		}
+		return missing + 1;
+	}
+
+	private static boolean isAllowed(int state, int value) {
+		return value >= (state >> 8 & 0xFF) && value <= (state >> 16 & 0xFF);
 	}
 
 	private static int skipAscii(byte[] bytes, int from, int end) {
@@ -98,7 +138,7 @@ public final class Utf8 {
 		if (state == ACCEPT) {
 			return lead(value);
 		}
-		if (value < (state >> 8 & 0xFF) || value > (state >> 16 & 0xFF)) {
+		if (!isAllowed(state, value)) {
 			return REJECT;
 		}
 		int missing = (state & 0xFF) - 1;

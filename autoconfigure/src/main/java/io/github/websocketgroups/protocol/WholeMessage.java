@@ -62,7 +62,7 @@ final class WholeMessage {
 		if (Utf8.check(Utf8.ACCEPT, scratch, 0, length) != Utf8.ACCEPT) {
 			return Violation.TEXT_NOT_UTF8;
 		}
-		sink.text(new String(scratch, 0, length, StandardCharsets.UTF_8), length);
+		sink.text(TextDecoder.decode(scratch, length), length);
 		return null;
 	}
 

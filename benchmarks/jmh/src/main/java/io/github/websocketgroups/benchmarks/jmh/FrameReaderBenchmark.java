@@ -16,6 +16,7 @@
 
 package io.github.websocketgroups.benchmarks.jmh;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 
@@ -68,9 +69,10 @@ public class FrameReaderBenchmark implements MessageSink {
 	public int size;
 
 	/**
-	 * What the messages hold: ASCII text, text that is not, or bytes.
+	 * What the messages hold: ASCII text, the same with one letter that is not, text of
+	 * three bytes a character, or bytes.
 	 */
-	@Param({ "ascii", "utf8", "binary" })
+	@Param({ "ascii", "latin", "chinese", "binary" })
 	public String content = "";
 
 	private ByteBuf frames = Unpooled.EMPTY_BUFFER;
@@ -94,12 +96,20 @@ public class FrameReaderBenchmark implements MessageSink {
 	private byte[] payload() {
 		byte[] payload = new byte[this.size];
 		Arrays.fill(payload, (byte) 'a');
-		if (this.content.equals("utf8")) {
-			// a with diaeresis in the middle
-			payload[this.size / 2] = (byte) 0xC3;
-			payload[this.size / 2 + 1] = (byte) 0xA4;
+		if (this.content.equals("latin")) {
+			copy("\u00E4", payload, this.size / 2);
+		}
+		else if (this.content.equals("chinese")) {
+			for (int index = 0; index <= this.size - 3; index += 3) {
+				copy("\u4E2D", payload, index);
+			}
 		}
 		return payload;
+	}
+
+	private static void copy(String text, byte[] payload, int index) {
+		byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+		System.arraycopy(bytes, 0, payload, index, bytes.length);
 	}
 
 	private void write(int opcode, byte[] payload) {
