@@ -23,8 +23,11 @@ import java.util.List;
  */
 final class IdleLoad implements SocketListener {
 
-	// So that memory which is used for a moment, by handshakes above all, was used before
-	private static final int WARM_UPS = 30;
+	// So many times the sockets come and go before, so that memory which is used for a
+	// moment, by handshakes above all, was used before
+	private static final int WARM_UPS = 3;
+
+	private static final int AT_ONCE = 1000;
 
 	private final LoadPlan plan;
 
@@ -36,9 +39,10 @@ final class IdleLoad implements SocketListener {
 	 * Start the meter without a socket and stop it while all are open.
 	 */
 	LoadResult run(Meter meter) {
-		for (int i = 0; i < WARM_UPS; i++) {
+		int atOnce = Math.min(this.plan.sockets(), AT_ONCE);
+		for (int opened = 0; opened < WARM_UPS * this.plan.sockets(); opened += atOnce) {
 			try (LoadLoop warmUp = new LoadLoop(new ClientHandshake(this.plan.port()), this)) {
-				Crowd.open(warmUp, this.plan.path(), Math.min(this.plan.sockets(), 1000));
+				Crowd.open(warmUp, this.plan.path(), atOnce);
 			}
 		}
 		try (LoadLoop loop = new LoadLoop(new ClientHandshake(this.plan.port()), this)) {
