@@ -85,13 +85,20 @@ final class HeaderTokens {
 	}
 
 	static boolean hasToken(List<String> lines, String token) {
+		if (lines.size() == 1 && isSame(lines.get(0), token)) {
+			return true;
+		}
 		for (String element : elements(lines)) {
-			// some letters beyond ASCII equal ASCII ones but for case, hence isToken
-			if (element.equalsIgnoreCase(token) && isToken(element)) {
+			if (isSame(element, token)) {
 				return true;
 			}
 		}
 		return false;
+	}
+
+	// some letters beyond ASCII equal ASCII ones but for case, hence isToken
+	private static boolean isSame(String element, String token) {
+		return element.equalsIgnoreCase(token) && isToken(element);
 	}
 
 }

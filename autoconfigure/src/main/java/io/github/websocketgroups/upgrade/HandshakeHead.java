@@ -16,6 +16,7 @@
 
 package io.github.websocketgroups.upgrade;
 
+import java.util.ArrayList;
 import java.util.List;
 
 import org.springframework.http.HttpHeaders;
@@ -36,13 +37,13 @@ final class HandshakeHead {
 
 	private final HeaderBlock headers;
 
-	private List<String> upgrade = List.of();
+	private final List<String> upgrade = new ArrayList<>(1);
 
-	private List<String> connection = List.of();
+	private final List<String> connection = new ArrayList<>(1);
 
-	private List<String> key = List.of();
+	private final List<String> key = new ArrayList<>(1);
 
-	private List<String> version = List.of();
+	private final List<String> version = new ArrayList<>(1);
 
 	private boolean content;
 
@@ -55,30 +56,32 @@ final class HandshakeHead {
 		// connection
 		List<String> host = (original != null) ? original.requestHeaders().getAll(HttpHeaders.HOST)
 				: request.getHeaders().getOrEmpty(HttpHeaders.HOST);
-		this.headers = HeaderBlock.of(request.getHeaders(), this::header);
+		this.headers = (original != null && HandshakeRequests.isUnchanged(request))
+				? HeaderBlock.of(original.requestHeaders().iteratorCharSequence(), this::header)
+				: HeaderBlock.of(request.getHeaders(), this::header);
 		this.request = new HandshakeRequest(request.getMethod().name(), http11OrLater, host, this.upgrade,
 				this.connection, this.key, this.version, this.content,
 				exchange.getAttribute(HandshakeRequests.EXTENDED_CONNECT_ATTRIBUTE) != null);
 	}
 
-	private void header(String name, List<String> values) {
+	private void header(String name, String value) {
 		if (name.equalsIgnoreCase(HttpHeaders.UPGRADE)) {
-			this.upgrade = values;
+			this.upgrade.add(value);
 		}
 		else if (name.equalsIgnoreCase(HttpHeaders.CONNECTION)) {
-			this.connection = values;
+			this.connection.add(value);
 		}
 		else if (name.equalsIgnoreCase("Sec-WebSocket-Key")) {
-			this.key = values;
+			this.key.add(value);
 		}
 		else if (name.equalsIgnoreCase("Sec-WebSocket-Version")) {
-			this.version = values;
+			this.version.add(value);
 		}
 		else if (name.equalsIgnoreCase(HttpHeaders.TRANSFER_ENCODING)) {
 			this.content = true;
 		}
 		else if (name.equalsIgnoreCase(HttpHeaders.CONTENT_LENGTH)) {
-			this.content |= !values.stream().allMatch("0"::equals);
+			this.content |= !value.equals("0");
 		}
 	}
 

@@ -30,7 +30,19 @@ final class HandshakeRequests {
 
 	static final String EXTENDED_CONNECT_ATTRIBUTE = HandshakeRequests.class.getName() + ".EXTENDED_CONNECT";
 
+	// Spring's view of a request of Reactor Netty; what changes a request is another
+	// class
+	private static final String VIEW = "org.springframework.http.server.reactive.ReactorServerHttpRequest";
+
 	private HandshakeRequests() {
+	}
+
+	/**
+	 * Return whether the headers of the request are those that were received: nothing has
+	 * changed it yet. When in doubt it counts as changed.
+	 */
+	static boolean isUnchanged(ServerHttpRequest request) {
+		return request.getClass().getName().equals(VIEW);
 	}
 
 	/**

@@ -33,9 +33,10 @@ final class UpgradeResponseWriter {
 	static void write(ServerWebExchange exchange, ResponseParts parts) {
 		ServerHttpResponse response = exchange.getResponse();
 		HttpHeaders headers = response.getHeaders();
+		// Reactor Netty sets it ahead of time, most often as the only one
+		headers.remove(HttpHeaders.TRANSFER_ENCODING);
 		if (!headers.isEmpty()) {
 			headers.clearContentHeaders();
-			headers.remove(HttpHeaders.TRANSFER_ENCODING);
 		}
 		parts.headers().forEach((name, values) -> values.forEach((value) -> headers.add(name, value)));
 		for (ResponseCookie cookie : parts.cookies()) {

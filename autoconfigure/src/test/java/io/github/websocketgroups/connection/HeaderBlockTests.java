@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import io.netty.handler.codec.http.DefaultHttpHeaders;
+import io.netty.handler.codec.http.HttpHeaderNames;
 import org.junit.jupiter.api.Test;
 import org.springframework.http.HttpCookie;
 import org.springframework.http.HttpHeaders;
@@ -51,9 +52,27 @@ class HeaderBlockTests {
 		received.add("X-Several", "one").add("x-several", "two").add("X-SEVERAL", "three");
 		HttpHeaders headers = HttpHeaders.readOnlyHttpHeaders(new HttpHeaders(new Netty4HeadersAdapter(received)));
 		List<String> visited = new ArrayList<>();
-		HttpHeaders restored = HeaderBlock.of(headers, (name, values) -> visited.add(name + values)).toHttpHeaders();
+		HttpHeaders restored = HeaderBlock.of(headers, (name, value) -> visited.add(name + ": " + value))
+			.toHttpHeaders();
 		assertThat(restored.get("X-Several")).containsExactly("one", "two", "three");
-		assertThat(visited).containsExactly("X-Several[one, two, three]");
+		assertThat(visited).containsExactly("X-Several: one", "X-Several: two", "X-Several: three");
+	}
+
+	@Test
+	void headersAsReceivedComeBackAsTheyWere() {
+		DefaultHttpHeaders received = new DefaultHttpHeaders();
+		received.add("X-Several", "one").add(HttpHeaderNames.HOST, "example.org").add("x-several", "two, three");
+		received.add("X-Empty", "");
+		List<String> visited = new ArrayList<>();
+		HttpHeaders restored = HeaderBlock
+			.of(received.iteratorCharSequence(), (name, value) -> visited.add(name + ": " + value))
+			.toHttpHeaders();
+		assertThat(restored.get("X-Several")).containsExactly("one", "two, three");
+		assertThat(restored.get("Host")).containsExactly("example.org");
+		assertThat(restored.get("X-Empty")).containsExactly("");
+		assertThat(restored.headerNames()).hasSize(3);
+		assertThat(visited).containsExactly("X-Several: one", "host: example.org", "x-several: two, three",
+				"X-Empty: ");
 	}
 
 	@Test
