@@ -16,9 +16,6 @@
 
 package io.github.websocketgroups.protocol;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -27,10 +24,6 @@ import java.nio.charset.StandardCharsets;
  * them, and has a place to write to: the bytes themselves.
  */
 final class TextDecoder {
-
-	private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
-
-	private static final long HIGH_BITS = 0x8080_8080_8080_8080L;
 
 	private TextDecoder() {
 	}
@@ -47,9 +40,9 @@ final class TextDecoder {
 		// to ISO 8859-1, which is never longer, as far as that goes
 		while (in < length) {
 			if (length - in >= Long.BYTES) {
-				long next = (long) LONGS.get(bytes, in);
-				if ((next & HIGH_BITS) == 0) {
-					LONGS.set(bytes, out, next);
+				long next = (long) Utf8.LONGS.get(bytes, in);
+				if ((next & Utf8.HIGH_BITS) == 0) {
+					Utf8.LONGS.set(bytes, out, next);
 					in += Long.BYTES;
 					out += Long.BYTES;
 					continue;

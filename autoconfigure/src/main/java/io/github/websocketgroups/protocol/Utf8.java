@@ -43,9 +43,11 @@ public final class Utf8 {
 	 */
 	public static final int REJECT = -1;
 
-	private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
+	// eight bytes at a time
+	static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
 
-	private static final long HIGH_BITS = 0x8080_8080_8080_8080L;
+	// set where a byte is not ASCII
+	static final long HIGH_BITS = 0x8080_8080_8080_8080L;
 
 	private Utf8() {
 	}

@@ -25,6 +25,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.web.reactive.socket.CloseStatus;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 import reactor.core.publisher.Sinks.EmitFailureHandler;
@@ -128,9 +129,11 @@ final class AcceptedUpgrade {
 		HandshakeFactory factory = new HandshakeFactory(this.exchange, headers, this.admitted.group(), parts, context);
 		SocketEntry entry = new SocketEntry(this.exchange, this.pending, this.admitted, this.gate);
 		Mono<Void> entered = entry.enter(factory, context);
-		Mono<Void> response = this.below.onEventLoop(Mono.defer(() -> commit(parts)));
-		Mono<Void> commit = Mono.defer(() -> this.pending.listed().then(response));
-		Mono<Void> steps = (entered != null) ? entered.then(commit) : commit;
+		// side by side, so that what is done at once does not deepen the stack
+		Mono<Void> steps = Flux
+			.concat(entered, Mono.defer(this.pending::listed), this.below.onEventLoop(() -> commit(parts)),
+					this.below.onEventLoop(this::handshake))
+			.then();
 		UpgradeRun run = new UpgradeRun(this, this.below.eventLoop(), Context.of(context));
 		this.below.eventLoop().execute(() -> run(run, steps));
 	}
@@ -189,10 +192,13 @@ final class AcceptedUpgrade {
 		}
 		this.committing = true;
 		UpgradeResponseWriter.write(this.exchange, parts);
-		return this.exchange.getResponse().setComplete().then(this.below.onEventLoop(Mono.defer(this::handshake)));
+		return this.exchange.getResponse().setComplete();
 	}
 
 	private Mono<Void> handshake() {
+		if (!this.committing) {
+			return Mono.empty();
+		}
 		this.pending.prepare();
 		return this.below.upgrade(this::attach);
 	}

@@ -66,10 +66,10 @@ final class NativeExchange {
 	 * A commit action may have moved to another thread, but the pipeline is changed on
 	 * the event loop only.
 	 */
-	Mono<Void> onEventLoop(Mono<Void> upgrade) {
+	Mono<Void> onEventLoop(Supplier<Mono<Void>> step) {
 		EventLoop eventLoop = eventLoop();
-		return Mono
-			.defer(() -> eventLoop.inEventLoop() ? upgrade : upgrade.subscribeOn(Schedulers.fromExecutor(eventLoop)));
+		return Mono.defer(() -> eventLoop.inEventLoop() ? step.get()
+				: Mono.defer(step).subscribeOn(Schedulers.fromExecutor(eventLoop)));
 	}
 
 	/**

@@ -20,7 +20,6 @@ import java.security.Principal;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
-import org.jspecify.annotations.Nullable;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebSession;
 import reactor.core.publisher.Mono;
@@ -50,9 +49,9 @@ final class SocketEntry {
 
 	/**
 	 * List the socket, before the application gets it if that takes no waiting.
-	 * @return what to wait for, or {@code null} if the socket is listed
+	 * @return what to wait for; empty if the socket is listed
 	 */
-	@Nullable Mono<Void> enter(HandshakeFactory factory, ContextView context) {
+	Mono<Void> enter(HandshakeFactory factory, ContextView context) {
 		Mono<Optional<Principal>> principal = this.exchange.getPrincipal()
 			.map(Optional::of)
 			.defaultIfEmpty(Optional.empty())
@@ -67,7 +66,7 @@ final class SocketEntry {
 		}
 		this.gate.admitUser(this.exchange, this.admitted, user.orElse(null));
 		this.pending.enter(factory.create(user.orElse(null), null));
-		return null;
+		return Mono.empty();
 	}
 
 	private Mono<Void> enter(HandshakeFactory factory, Optional<Principal> user) {

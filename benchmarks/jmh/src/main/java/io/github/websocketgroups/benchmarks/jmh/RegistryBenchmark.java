@@ -65,7 +65,7 @@ public class RegistryBenchmark implements Broadcaster {
 	/**
 	 * How many sockets there are.
 	 */
-	@Param({ "1000", "10000" })
+	@Param({ "1000", "10000", "50000" })
 	public int sockets;
 
 	private final LocalSocketDirectory directory = new LocalSocketDirectory(
