@@ -42,7 +42,7 @@ record Spread(double median, double least, double most) {
 	}
 
 	boolean isKnown() {
-		return !Double.isNaN(this.median);
+		return Double.isFinite(this.median);
 	}
 
 	@Override

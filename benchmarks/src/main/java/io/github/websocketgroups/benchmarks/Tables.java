@@ -36,12 +36,12 @@ final class Tables {
 				""");
 		for (String server : Comparison.servers(samples)) {
 			List<Sample> own = of(samples, server);
-			text.append(String.format(Locale.ROOT, "| %s | %s | %.2f | %s | %s | %,.0f | %,.0f | %,.0f | %.2f | %s |%n",
-					server, spread(own, Sample::cpu), median(own, Sample::userCpu),
+			text.append(String.format(Locale.ROOT, "| %s | %s | %s | %s | %s | %,.0f | %,.0f | %,.0f | %s | %s |%n",
+					server, spread(own, Sample::cpu), hundredths(median(own, Sample::userCpu)),
 					Comparison.ratio(own, of(samples, Server.NETTY), Sample::cpu),
 					Comparison.ratio(own, of(samples, Server.WEBFLUX), Sample::cpu), median(own, Sample::rate),
-					median(own, Sample::median), median(own, Sample::slowest), median(own, Sample::generatorCpu),
-					faults(own)));
+					median(own, Sample::median), median(own, Sample::slowest),
+					hundredths(median(own, Sample::generatorCpu)), faults(own)));
 		}
 		return text.toString();
 	}
@@ -110,8 +110,15 @@ final class Tables {
 			return "";
 		}
 		Spread ratio = Comparison.ratio(own, base, Sample::cpu);
-		String cpu = String.format(Locale.ROOT, "%.2f", median(own, Sample::cpu));
+		String cpu = hundredths(median(own, Sample::cpu));
 		return ratio.isKnown() ? cpu + String.format(Locale.ROOT, " (%.2f)", ratio.median()) : cpu;
+	}
+
+	/**
+	 * Return a figure, or a dash if there were no messages to divide by.
+	 */
+	private static String hundredths(double figure) {
+		return Double.isFinite(figure) ? String.format(Locale.ROOT, "%.2f", figure) : "-";
 	}
 
 	private static String faults(List<Sample> samples) {
