@@ -197,6 +197,7 @@ final class AcceptedUpgrade {
 
 	private Mono<Void> handshake() {
 		if (!this.committing) {
+			// aborted, so that nothing was committed
 			return Mono.empty();
 		}
 		this.pending.prepare();

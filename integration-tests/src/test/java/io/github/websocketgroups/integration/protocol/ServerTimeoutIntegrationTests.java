@@ -44,12 +44,12 @@ class ServerTimeoutIntegrationTests {
 
 	@ParameterizedTest
 	@ValueSource(classes = { ReadTimeout.class, RequestTimeout.class })
-	void timeoutForRequestsDoesNotEndSockets(Class<?> timeout) throws InterruptedException {
+	void timeoutForRequestsDoesNotEndSockets(Class<?> timeout) {
 		try (TestApplication application = TestApplication.start(EchoGroup.class, Controller.class, timeout);
 				RawWebSocketPeer direct = application.connect("/echo");
 				RawWebSocketPeer returned = application.connect("/returned");
 				RawWebSocketPeer awaited = application.connect("/awaited")) {
-			Thread.sleep(LONGER.toMillis());
+			direct.expectNoFrame(LONGER);
 			for (RawWebSocketPeer peer : List.of(direct, returned, awaited)) {
 				Closing.close(peer.sendText("x").expectText("x"));
 			}
